@@ -1,0 +1,76 @@
+// The query tree: what a person asked, independent of any engine.
+#pragma once
+
+#include "common/timestamp.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace akin::query {
+
+/// Where a condition looks.
+enum class Field : std::uint8_t {
+  text, ///< title, summary and body
+  title,
+  person,
+  place,
+  organisation,
+  source,
+  tag,
+  author,
+  section,
+  language,
+};
+
+/// The name before the colon: "title", "person", "place", "org", "source", "tag", "author", "section", "lang"; "" for
+/// text.
+std::string_view prefix_of(Field field) noexcept;
+
+/// One word of a query: as typed, and the stems that it stands for in one index (filled in by resolution, empty in what
+/// the parser returns; several when the index holds several languages or the word was a prefix).
+struct QueryWord {
+  std::string surface;
+  std::vector<std::string> stems;
+  bool operator==(const QueryWord&) const = default;
+};
+
+enum class Kind : std::uint8_t {
+  nothing, ///< matches no article: the empty query
+  word,    ///< words[0], in Field::text or Field::title
+  prefix,  ///< words[0].surface is the beginning of a word, without the asterisk
+  phrase,  ///< words in this order; with slop > 0, all of them within words.size() + slop positions in any order
+  value,   ///< text is a value of a metadata field (Field::person … language)
+  date,    ///< published within range
+  boolean, ///< clauses
+};
+
+enum class Occur : std::uint8_t {
+  should, ///< adds to the score; at least one must match where there is no `must`
+  must,
+  must_not,
+};
+
+struct Clause;
+
+/// A node of the tree. A value type; which members count depends on kind.
+struct Node {
+  Kind kind = Kind::nothing;
+  Field field = Field::text;
+  std::vector<QueryWord> words;
+  unsigned slop = 0;
+  std::string text;
+  TimeRange range;
+  std::vector<Clause> clauses;
+};
+
+struct Clause {
+  Occur occur = Occur::should;
+  Node node;
+};
+
+/// Writes the tree in the query language; parsing that gives an equal tree.
+std::string to_string(const Node& node);
+
+} // namespace akin::query

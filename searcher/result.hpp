@@ -1,0 +1,91 @@
+// Answers: what search and similar return, the same for library, command line and HTTP.
+#pragma once
+
+#include "common/article.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace akin {
+
+/// A run of text; marked runs are the words that matched. Plain text, never markup.
+struct SnippetPart {
+  std::string text;
+  bool mark = false;
+  bool operator==(const SnippetPart&) const = default;
+};
+
+/// A copy folded under a hit.
+struct Copy {
+  std::string id;
+  std::string source;
+  std::string url;
+  std::optional<Timestamp> published;
+};
+
+struct SharedEntity {
+  EntityKind kind = EntityKind::person;
+  std::string name;
+  double share = 0; ///< of the similarity, 0..1
+};
+
+struct SharedTerm {
+  std::string term; ///< as written in the hit
+  double share = 0; ///< of the similarity, 0..1
+};
+
+/// Why an article is related.
+struct Why {
+  std::vector<SharedEntity> entities; ///< greatest share first
+  std::vector<SharedTerm> terms;      ///< greatest share first
+  std::optional<int> days_apart;      ///< whole days, hit minus source article; negative when the hit is older
+};
+
+/// One line of --explain.
+struct ExplainedTerm {
+  std::string term;
+  double score = 0;       ///< its part of Hit::score
+  std::string detail;     ///< "idf 3.2 · burst 1.4 · tf 3 · title"
+};
+
+struct Hit {
+  std::string id;
+  std::string title;
+  std::string url;
+  std::string source;
+  std::optional<Timestamp> published;
+  double score = 0;
+  std::vector<SnippetPart> snippet;
+  std::vector<std::string> people;
+  std::vector<std::string> places;
+  std::vector<std::string> organisations;
+  std::vector<std::string> tags;
+  std::vector<Copy> copies;
+  std::optional<Why> why;           ///< similar only
+  std::optional<double> confidence; ///< similar only: 0..1, below 0.15 it is the same topic rather than the same story
+  std::vector<ExplainedTerm> explanation; ///< with explain
+};
+
+struct FacetValue {
+  std::string value;
+  std::uint32_t count = 0;
+};
+
+struct Result {
+  std::string query;
+  std::uint32_t total = 0;     ///< stories, after folding
+  std::uint32_t collapsed = 0; ///< copies folded away
+  double took_ms = 0;
+  std::optional<std::string> suggestion;
+  std::vector<std::string> warnings;
+  std::vector<Hit> hits;
+  std::vector<std::pair<std::string, std::vector<FacetValue>>> facets; ///< in the order asked
+};
+
+/// The JSON of docs/json_format.md on one line. Deterministic.
+std::string to_json(const Result& result);
+
+} // namespace akin

@@ -1,0 +1,112 @@
+// The searcher: ad-hoc queries and related articles over one index. This is the header that embedders include.
+#pragma once
+
+#include "common/article.hpp"
+#include "engine/engine.hpp"
+#include "searcher/result.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace akin {
+
+/// Conditions that search and similar share. Within one list any value suffices; lists combine with "and".
+struct Filters {
+  std::vector<std::string> people, places, organisations, sources, tags, authors, sections, languages;
+  TimeRange published;
+};
+
+/// One ad-hoc query.
+struct SearchRequest {
+  std::string query; ///< in the query language; empty matches every article (newest first)
+  Filters filters;
+  std::size_t limit = 10; ///< 0..1000
+  std::size_t offset = 0; ///< limit + offset at most 10000
+  engine::Sort sort = engine::Sort::relevance;
+  std::vector<engine::FacetField> facets;
+  bool fold_copies = true;
+  bool explain = false;
+  bool snippets = true;
+  std::size_t snippet_bytes = 240;
+  int timeout_ms = 2000; ///< past it the hits found so far come with a warning
+  engine::RankingSettings ranking;
+};
+
+/// How related articles are chosen; docs/related_articles.md has formulas and measurements.
+struct SimilarSettings {
+  std::size_t query_terms = 25;    ///< best terms of the source article that fetch candidates
+  std::size_t candidates = 200;    ///< that are compared as vectors
+  double minimum_confidence = 0.0; ///< hits below are left out
+  /// R1 compares good vectors; terms is the 25-term BM25 baseline that it is measured against.
+  enum class Method : std::uint8_t { terms, vectors } method = Method::vectors;
+};
+
+/// What to find related articles for.
+struct ById { std::string id; };
+struct ByUrl { std::string url; };
+struct ByArticle { Article article; }; ///< unsaved; text alone goes into body
+
+struct SimilarRequest {
+  std::variant<ById, ByUrl, ByArticle> source;
+  Filters filters;
+  std::vector<std::string> exclude; ///< ids that the page shows already; their copies are left out with them
+  std::size_t limit = 10;           ///< 0..1000
+  bool fold_copies = true;
+  bool explain = false;
+  bool snippets = true;
+  std::size_t snippet_bytes = 240;
+  int timeout_ms = 2000;
+  SimilarSettings settings;
+};
+
+/// An article of the index with what the index knows of it.
+struct StoredArticle {
+  Article article;
+  std::vector<Copy> copies; ///< other articles of its group
+  struct Term {
+    std::string stem;
+    std::uint32_t frequency = 0;
+    std::uint32_t document_frequency = 0;
+    double weight = 0; ///< in the unit vector that similar compares
+  };
+  std::vector<Term> terms; ///< greatest weight first; only when asked for
+};
+
+/// Searches one index. Cheap to construct, thread-safe, sees new commits between requests.
+/// Errors of every member: index_damaged, storage; invalid_argument for limits out of range.
+class Searcher {
+ public:
+  /// Errors: index_missing, index_incompatible, index_damaged.
+  explicit Searcher(const std::filesystem::path& index_directory);
+  explicit Searcher(std::unique_ptr<engine::Reader> reader);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  Result search(const SearchRequest& request) const;
+
+  /// Errors: not_found for an unknown id or URL.
+  Result similar(const SimilarRequest& request) const;
+
+  /// Lists for every article, in index order; visit returns false to stop. request.source is ignored. Each list is for
+  /// one snapshot, taken at the start.
+  void similar_all(const SimilarRequest& request,
+                   const std::function<bool(const std::string& id, const Result&)>& visit) const;
+
+  std::optional<StoredArticle> show(std::string_view id, bool with_terms = false) const;
+
+  engine::IndexStatistics statistics() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+} // namespace akin
