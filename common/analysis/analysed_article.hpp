@@ -26,9 +26,9 @@ struct AnalysedArticle {
   std::vector<Token> tokens;
   std::uint32_t title_tokens = 0;   ///< tokens[0 .. title_tokens)
   std::uint32_t summary_tokens = 0; ///< tokens[title_tokens .. title_tokens + summary_tokens); the rest is the body
-  Hash128 content_hash;       ///< of everything that is stored: equal means "unchanged"
-  std::uint64_t text_key = 0; ///< equal for verbatim copies: hash of the body's words (with the title's when the body has
-                              ///< fewer than 20 words); 0 when there are no words
+  Hash128 content_hash;             ///< of everything that is stored: equal means "unchanged"
+  std::uint64_t text_key = 0; ///< equal for verbatim copies: hash of the body's words (with the title's when the body
+                              ///< has fewer than 20 words); 0 when there are no words
   std::uint64_t url_key = 0;  ///< hash of the canonical URL; 0 without one
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/analysis/analysed_article.hpp"
+#include "common/analysis/tokenizer.hpp"
 
 #include <string>
 #include <string_view>
@@ -16,10 +17,13 @@ inline constexpr int tokenizer_version = 1;
 std::string_view stemmer_version() noexcept;
 
 /// Folds one word as the index does: lower case, accents and compatibility forms gone, "ß" to "ss", Arabic and Hebrew
-/// marks gone. At most max_word_bytes bytes.
+/// marks gone. At most max_word_bytes bytes. Thread-safe.
 std::string fold(std::string_view word);
 
-/// The stem that the index holds for a word in a language: Snowball, then accents folded.
+/// Folds a text of any length in the same way, for comparing names and other values. Thread-safe.
+std::string fold_text(std::string_view text);
+
+/// The stem that the index holds for a word in a language: Snowball, then accents folded. Thread-safe.
 std::string stem_of(std::string_view word, Language language);
 
 /// Turns articles into AnalysedArticles. Owns the vocabulary that their tokens point into, so it outlives them.
@@ -40,6 +44,8 @@ class Analyser {
  private:
   Language fallback_;
   Vocabulary vocabulary_;
+  std::vector<TokenSpan> spans_; ///< of the text in hand; kept for its capacity
+  std::string hashed_;           ///< of the article in hand; kept for its capacity
 };
 
 } // namespace akin

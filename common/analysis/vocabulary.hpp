@@ -1,4 +1,5 @@
-// Words interned while articles are analysed: text, stem and stop-word mark are worked out once a word, not once a token.
+// Words interned while articles are analysed: text, stem and stop-word mark are worked out once a word, not once a
+// token.
 #pragma once
 
 #include "common/analysis/language.hpp"
@@ -31,7 +32,10 @@ class Vocabulary {
   /// another entry; two surfaces that fold and stem alike in one language share one id.
   WordId intern(std::string_view surface, Language language);
 
+  /// The reference is valid until the next intern(), the views in it as long as the vocabulary.
   const Word& operator[](WordId id) const;
+  /// hash64 of the word's text: the same for a word in every vocabulary and language.
+  std::uint64_t text_hash(WordId id) const;
   WordId size() const noexcept;
 
  private:

@@ -1,0 +1,94 @@
+#include "common/analysis/analyser.hpp"
+
+#include "common/analysis/article_hash.hpp"
+#include "common/analysis/folding.hpp"
+#include "common/analysis/stemmer.hpp"
+#include "common/canonical_url.hpp"
+
+#include <span>
+#include <utility>
+
+namespace akin {
+namespace {
+
+/// A body with fewer words says too little to stand for its article.
+constexpr std::size_t min_body_words = 20;
+
+std::uint64_t hash_of_words(std::span<const Token> tokens, const Vocabulary& vocabulary) {
+  std::uint64_t hash = 0;
+  for (const Token& token : tokens) {
+    // FNV-like mixing of well-mixed word hashes: order matters, and the shift carries high bits down.
+    hash = (hash ^ vocabulary.text_hash(token.word)) * 0x9E3779B97F4A7C15U;
+    hash ^= hash >> 32U;
+  }
+  return hash;
+}
+
+/// AnalysedArticle::text_key.
+std::uint64_t text_key_of(const AnalysedArticle& analysed, const Vocabulary& vocabulary) {
+  const std::span<const Token> tokens = analysed.tokens;
+  const auto title = tokens.first(analysed.title_tokens);
+  const auto body = tokens.subspan(analysed.title_tokens + analysed.summary_tokens);
+  if (body.size() >= min_body_words)
+    return hash_of_words(body, vocabulary);
+  if (body.empty() && title.empty())
+    return 0;
+  return hash_of_words(title, vocabulary) * 31 + hash_of_words(body, vocabulary);
+}
+
+std::uint64_t url_key_of(const std::string& url) {
+  const std::string canonical = url.empty() ? std::string() : canonical_url(url);
+  return canonical.empty() ? 0 : hash64(canonical);
+}
+
+} // namespace
+
+std::string_view stemmer_version() noexcept { return "2.2.0"; }
+
+std::string fold_text(std::string_view text) {
+  std::string folded;
+  fold_into(text, folded);
+  return folded;
+}
+
+std::string fold(std::string_view word) {
+  std::string folded = fold_text(word);
+  folded.resize(cut_at_character(folded, max_word_bytes).size());
+  return folded;
+}
+
+std::string stem_of(std::string_view word, Language language) {
+  thread_local Stemmers stemmers;
+  std::string stem;
+  stemmers.stem_into(word, language, stem);
+  return stem;
+}
+
+Analyser::Analyser(Language fallback) : fallback_(fallback) {}
+
+void Analyser::tokens_of(std::string_view text, Language language, std::vector<Token>& out) {
+  spans_.clear();
+  tokenize(text, spans_);
+  for (const TokenSpan& span : spans_) {
+    const WordId word = vocabulary_.intern(text.substr(span.begin, span.end - span.begin), language);
+    out.push_back({word, span.begin, span.end, span.capitalised && !span.sentence_start});
+  }
+}
+
+void Analyser::analyse(Article article, AnalysedArticle& out) {
+  out.article = std::move(article);
+  const Article& stored = out.article;
+  out.language = stored.language.empty() ? fallback_ : language_from_tag(stored.language);
+  out.tokens.clear();
+  tokens_of(stored.title, out.language, out.tokens);
+  out.title_tokens = static_cast<std::uint32_t>(out.tokens.size());
+  tokens_of(stored.summary, out.language, out.tokens);
+  out.summary_tokens = static_cast<std::uint32_t>(out.tokens.size()) - out.title_tokens;
+  tokens_of(stored.body, out.language, out.tokens);
+  hashed_form_into(stored, hashed_);
+  out.content_hash = hash128(hashed_);
+  out.text_key = text_key_of(out, vocabulary_);
+  out.url_key = url_key_of(stored.url);
+}
+
+} // namespace akin

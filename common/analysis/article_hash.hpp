@@ -1,0 +1,15 @@
+// An article as the bytes that its content hash is taken of.
+#pragma once
+
+#include "common/article.hpp"
+
+#include <string>
+
+namespace akin {
+
+/// Puts every field of an article into out (its old content is dropped), each with its length, so that unequal articles
+/// give unequal bytes. A tenth of the cost of writing JSON. Changing it makes every stored article look changed once;
+/// nothing worse.
+void hashed_form_into(const Article& article, std::string& out);
+
+} // namespace akin
