@@ -1,0 +1,350 @@
+#include "common/article_json.hpp"
+
+#include "common/error.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace akin {
+namespace {
+
+// The fields in the order in which they are written: one table for writing and reading.
+
+struct TextField {
+  std::string_view name;
+  std::string Article::*value;
+};
+struct TimeField {
+  std::string_view name;
+  std::optional<Timestamp> Article::*value;
+};
+struct ListField {
+  std::string_view name;
+  std::vector<std::string> Article::*value;
+};
+using Field = std::variant<TextField, TimeField, ListField>;
+
+const std::array<Field, 16> fields{
+    TextField{"id", &Article::id},           TextField{"url", &Article::url},
+    TextField{"title", &Article::title},     TextField{"body", &Article::body},
+    TextField{"summary", &Article::summary}, TimeField{"published", &Article::published},
+    TimeField{"updated", &Article::updated}, TextField{"source", &Article::source},
+    ListField{"authors", &Article::authors}, ListField{"tags", &Article::tags},
+    TextField{"section", &Article::section}, TextField{"language", &Article::language},
+    TextField{"image", &Article::image},     ListField{"people", &Article::people},
+    ListField{"places", &Article::places},   ListField{"organisations", &Article::organisations},
+};
+
+const Field* find_field(std::string_view name) {
+  for (const Field& field : fields)
+    if (std::visit([](const auto& f) { return f.name; }, field) == name)
+      return &field;
+  return nullptr;
+}
+
+// Writing.
+
+/// Length of the valid UTF-8 sequence of two bytes or more at the front of text; 0 if there is none (Unicode 15, table
+/// 3-7).
+std::size_t multibyte_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned first = byte(0);
+  const unsigned second = byte(1);
+  if (first < 0xC2 || first > 0xF4 || !continues(1))
+    return 0;
+  if (first < 0xE0)
+    return 2;
+  if (first < 0xF0) {
+    const bool overlong = first == 0xE0 && second < 0xA0;
+    const bool surrogate = first == 0xED && second > 0x9F;
+    return continues(2) && !overlong && !surrogate ? 3 : 0;
+  }
+  const bool overlong = first == 0xF0 && second < 0x90;
+  const bool too_large = first == 0xF4 && second > 0x8F;
+  return continues(2) && continues(3) && !overlong && !too_large ? 4 : 0;
+}
+
+/// Bytes that stand for themselves within a JSON string, whatever is beside them.
+constexpr std::array<bool, 256> plain_bytes = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x80; ++byte)
+    plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+void append_escaped(std::string& out, char c) {
+  switch (c) {
+  case '"':
+    out += "\\\"";
+    break;
+  case '\\':
+    out += "\\\\";
+    break;
+  case '\b':
+    out += "\\b";
+    break;
+  case '\f':
+    out += "\\f";
+    break;
+  case '\n':
+    out += "\\n";
+    break;
+  case '\r':
+    out += "\\r";
+    break;
+  case '\t':
+    out += "\\t";
+    break;
+  default:
+    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+  }
+}
+
+void append_string(std::string& out, std::string_view text) {
+  out += '"';
+  std::size_t begin = 0; // of the run that is copied as it is
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (plain_bytes[byte]) {
+      ++at;
+      continue;
+    }
+    if (byte >= 0x80) {
+      if (const std::size_t length = multibyte_length(text.substr(at, 4)); length > 0) {
+        at += length;
+        continue;
+      }
+    }
+    out.append(text, begin, at - begin);
+    if (byte >= 0x80)
+      out += "\xEF\xBF\xBD"; // U+FFFD
+    else
+      append_escaped(out, text[at]);
+    begin = ++at;
+  }
+  out.append(text, begin, at - begin).append(1, '"');
+}
+
+void append_key(std::string& out, std::string_view key) {
+  if (out.size() > 1)
+    out += ',';
+  append_string(out, key);
+  out += ':';
+}
+
+void append_field(std::string& out, const TextField& field, const Article& article) {
+  const std::string& text = article.*field.value;
+  if (text.empty())
+    return;
+  append_key(out, field.name);
+  append_string(out, text);
+}
+
+void append_field(std::string& out, const TimeField& field, const Article& article) {
+  const std::optional<Timestamp>& time = article.*field.value;
+  if (!time)
+    return;
+  append_key(out, field.name);
+  append_string(out, format_rfc3339(*time));
+}
+
+void append_field(std::string& out, const ListField& field, const Article& article) {
+  const std::vector<std::string>& list = article.*field.value;
+  if (list.empty())
+    return;
+  append_key(out, field.name);
+  char separator = '[';
+  for (const std::string& text : list) {
+    out += separator;
+    append_string(out, text);
+    separator = ',';
+  }
+  out += ']';
+}
+
+void append_value(std::string& out, bool value) { out += value ? "true" : "false"; }
+void append_value(std::string& out, std::int64_t value) { fmt::format_to(std::back_inserter(out), "{}", value); }
+void append_value(std::string& out, const std::string& value) { append_string(out, value); }
+
+void append_value(std::string& out, double value) {
+  if (!std::isfinite(value)) {
+    out += "null";
+    return;
+  }
+  const std::string text = fmt::format("{}", value);
+  out += text;
+  if (text.find_first_of(".e") == std::string::npos)
+    out += ".0"; // it shall be read back as a double
+}
+
+void append_extra(std::string& out, const Article& article) {
+  std::unordered_set<std::string_view> written;
+  for (const auto& [name, scalar] : article.extra) {
+    if (find_field(name) != nullptr || !written.insert(name).second)
+      continue;
+    append_key(out, name);
+    std::visit([&](const auto& value) { append_value(out, value); }, scalar);
+  }
+}
+
+// Reading.
+
+/// Takes nlohmann's parser events, so that an article is read without a tree in between.
+class ArticleReader : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  Article take() { return std::move(article_); }
+
+  bool null() override {
+    require_object();
+    return true;
+  }
+  bool boolean(bool value) override { return scalar(value); }
+  bool number_integer(number_integer_t value) override { return scalar(std::int64_t{value}); }
+  bool number_unsigned(number_unsigned_t value) override {
+    if (value > static_cast<number_unsigned_t>(INT64_MAX))
+      return scalar(static_cast<double>(value));
+    return scalar(static_cast<std::int64_t>(value));
+  }
+  bool number_float(number_float_t value, const string_t& /*text*/) override { return scalar(value); }
+  bool string(string_t& value) override { return scalar(std::move(value)); }
+  bool binary(binary_t& /*value*/) override { return false; } // never in JSON text
+
+  bool start_object(std::size_t /*size*/) override {
+    if (depth_ > 0 && field_ != nullptr)
+      refuse_type();
+    return deeper();
+  }
+  bool end_object() override {
+    --depth_;
+    return true;
+  }
+  bool start_array(std::size_t /*size*/) override {
+    require_object();
+    if (field_ != nullptr) {
+      const auto* const list = std::get_if<ListField>(field_);
+      if (list == nullptr || depth_ > 1)
+        refuse_type();
+      (article_.*list->value).clear();
+    }
+    return deeper();
+  }
+  bool end_array() override {
+    --depth_;
+    return true;
+  }
+  bool key(string_t& name) override {
+    if (depth_ > 1)
+      return true;
+    name_ = std::move(name);
+    field_ = find_field(name_);
+    return true;
+  }
+
+  bool parse_error(std::size_t position, const std::string& /*token*/,
+                   const nlohmann::detail::exception& cause) override {
+    // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error …; last read: '…'; expected …".
+    // What was read last may be long and broken.
+    std::string_view what = cause.what();
+    what = what.substr(0, what.find("; last read"));
+    if (const std::size_t detail = what.find(": "); detail != std::string_view::npos)
+      what.remove_prefix(detail + 2);
+    throw Error(ErrorCode::invalid_argument, fmt::format("the article is not valid JSON: {}", what),
+                fmt::format("byte {}", position));
+  }
+
+ private:
+  static constexpr int deepest = 64;
+
+  void require_object() const {
+    if (depth_ == 0)
+      throw Error(ErrorCode::invalid_argument, "the article must be a JSON object", "byte 1");
+  }
+
+  bool deeper() {
+    if (++depth_ > deepest)
+      throw Error(ErrorCode::invalid_argument, "the article is nested too deeply", fmt::format("field \"{}\"", name_));
+    return true;
+  }
+
+  [[noreturn]] void refuse_type() const {
+    const bool is_list = std::holds_alternative<ListField>(*field_);
+    throw Error(ErrorCode::invalid_argument, is_list ? "must be a list of strings" : "must be a string",
+                fmt::format("field \"{}\"", name_));
+  }
+
+  template <class T> bool scalar(T value) {
+    require_object();
+    if (field_ == nullptr) {
+      if (depth_ == 1)
+        keep_extra(Scalar(std::move(value)));
+      return true;
+    }
+    if constexpr (std::is_same_v<T, std::string>)
+      text(std::move(value));
+    else
+      refuse_type();
+    return true;
+  }
+
+  void text(std::string value) {
+    if (const auto* const list = std::get_if<ListField>(field_); list != nullptr && depth_ == 2)
+      (article_.*list->value).push_back(std::move(value));
+    else if (const auto* const plain = std::get_if<TextField>(field_))
+      article_.*plain->value = std::move(value);
+    else if (const auto* const time = std::get_if<TimeField>(field_))
+      article_.*time->value = parsed_time(value);
+    else
+      refuse_type();
+  }
+
+  Timestamp parsed_time(const std::string& value) const {
+    if (const auto time = parse_timestamp(value))
+      return *time;
+    throw Error(ErrorCode::invalid_argument, "must be a date such as 2023-09-13T08:00:00Z",
+                fmt::format("field \"{}\"", name_));
+  }
+
+  void keep_extra(Scalar value) {
+    const auto [place, is_new] = extra_places_.try_emplace(name_, article_.extra.size());
+    if (is_new)
+      article_.extra.emplace_back(name_, std::move(value));
+    else
+      article_.extra[place->second].second = std::move(value);
+  }
+
+  Article article_;
+  std::string name_; ///< of the member of the outermost object that is being read
+  const Field* field_ = nullptr;
+  int depth_ = 0;
+  std::unordered_map<std::string, std::size_t> extra_places_;
+};
+
+} // namespace
+
+std::string to_json(const Article& article) {
+  std::string out;
+  out.reserve(article.title.size() + article.body.size() + article.body.size() / 32 + article.summary.size() + 512);
+  out += '{';
+  for (const Field& field : fields)
+    std::visit([&](const auto& f) { append_field(out, f, article); }, field);
+  append_extra(out, article);
+  out += '}';
+  return out;
+}
+
+Article article_from_json(std::string_view json) {
+  ArticleReader reader;
+  nlohmann::json::sax_parse(json.begin(), json.end(), &reader);
+  return reader.take();
+}
+
+Hash128 content_hash_of(const Article& article) { return hash128(to_json(article)); }
+
+} // namespace akin
