@@ -33,6 +33,7 @@ std::string_view prefix_of(Field field) noexcept;
 struct QueryWord {
   std::string surface;
   std::vector<std::string> stems;
+  bool stop = false; ///< a stop word in this index (set with stems)
   bool operator==(const QueryWord&) const = default;
 };
 
@@ -43,7 +44,7 @@ enum class Kind : std::uint8_t {
   phrase,  ///< words in this order; with slop > 0, all of them within words.size() + slop positions in any order
   value,   ///< text is a value of a metadata field (Field::person … language)
   date,    ///< published within range
-  boolean, ///< clauses
+  boolean, ///< clauses; one that has none but must_not matches every article except those
 };
 
 enum class Occur : std::uint8_t {
@@ -70,7 +71,11 @@ struct Clause {
   Node node;
 };
 
-/// Writes the tree in the query language; parsing that gives an equal tree.
+bool operator==(const Node& a, const Node& b);
+bool operator==(const Clause& a, const Clause& b);
+
+/// Writes the tree in the query language; parsing that gives an equal tree, if the tree is one that the parser can
+/// return (every word one token, no boolean of a single clause unless that is must_not, stems empty, whole bounds).
 std::string to_string(const Node& node);
 
 } // namespace akin::query
