@@ -39,7 +39,14 @@ std::string_view name_of(FacetField field) noexcept;
 /// How often a stem occurs in the whole index, deleted articles not yet purged included.
 struct TermStatistics {
   std::uint32_t document_frequency = 0;
-  std::uint64_t collection_frequency = 0;
+  std::uint32_t collection_frequency = 0; ///< stops counting at 2^32 − 1
+};
+
+/// A stem under which a word was indexed.
+struct WordForm {
+  std::string stem;
+  std::uint64_t count = 0; ///< tokens of the word with this stem
+  bool stop = false;       ///< there it is a stop word
 };
 
 /// BM25 with burst scaling: for a query word w in a document d,
@@ -156,10 +163,11 @@ class Snapshot {
   virtual std::vector<TermContribution> explain(const RetrievalRequest& request, DocNumber document) const = 0;
 
   /// Stems under which a folded word was indexed, over all languages; empty when the index lacks the word.
-  virtual std::vector<std::string> stems_of(std::string_view folded_word) const = 0;
-  /// Folded words that start with prefix, most frequent first, at most limit, each with its stem.
-  virtual std::vector<std::pair<std::string, std::string>> words_with_prefix(std::string_view prefix,
-                                                                             std::size_t limit) const = 0;
+  virtual std::vector<WordForm> forms_of(std::string_view folded_word) const = 0;
+  /// Stems of the folded words that start with prefix, those of the most frequent words first, at most limit.
+  virtual std::vector<std::string> stems_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
+  /// BCP 47 subtags of the languages of the index.
+  virtual std::vector<Language> languages() const = 0;
 
   virtual std::optional<TermId> find_term(std::string_view stem) const = 0;
   virtual std::string_view term_text(TermId term) const = 0;

@@ -67,4 +67,10 @@ void hashed_form_into(const Article& article, std::string& out) {
   }
 }
 
+Hash128 content_hash_of(const Article& article) {
+  std::string form;
+  hashed_form_into(article, form);
+  return hash128(form);
+}
+
 } // namespace akin

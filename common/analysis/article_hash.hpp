@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/article.hpp"
+#include "common/hash.hpp"
 
 #include <string>
 
@@ -11,5 +12,8 @@ namespace akin {
 /// give unequal bytes. A tenth of the cost of writing JSON. Changing it makes every stored article look changed once;
 /// nothing worse.
 void hashed_form_into(const Article& article, std::string& out);
+
+/// AnalysedArticle::content_hash of an article that need not be analysed.
+Hash128 content_hash_of(const Article& article);
 
 } // namespace akin

@@ -1,0 +1,46 @@
+// From all matching documents to what a request asked for: the best ones, copies folded, counts.
+#pragma once
+
+#include "engine/engine.hpp"
+#include "engine/xapian/live_state.hpp"
+#include "engine/xapian/matcher.hpp"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace akin::engine {
+
+/// Takes the matches of one segment after the other. Not thread-safe.
+class Collector {
+ public:
+  Collector(const RetrievalRequest& request, const LiveState& state) : request_(request), state_(state) {}
+
+  /// Matches of the segment whose first document has number base; filters and deletions already applied.
+  void add(const Segment& segment, DocNumber base, const ScoredDocuments& matches);
+
+  Retrieval finish();
+
+ private:
+  struct Candidate {
+    DocNumber document;
+    float score;
+    std::int64_t published;
+  };
+  bool ranks_before(const Candidate& a, const Candidate& b) const;
+  static bool represents_before(const Candidate& a, const Candidate& b);
+  void offer(const Candidate& candidate);
+  void count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches);
+  std::vector<FacetCount> facet_counts(std::size_t facet);
+
+  const RetrievalRequest& request_;
+  const LiveState& state_;
+  std::vector<Candidate> best_;                     ///< heap, worst on top, at most request_.limit
+  std::unordered_map<GroupId, Candidate> grouped_;  ///< best match of each group of copies
+  std::uint32_t matched_ = 0;
+  std::uint32_t ungrouped_ = 0;
+  std::array<std::unordered_map<std::string_view, std::uint32_t>, facet_field_count> counts_;
+  std::array<std::vector<std::pair<GroupId, std::string_view>>, facet_field_count> grouped_values_;
+};
+
+} // namespace akin::engine

@@ -1,0 +1,321 @@
+#include "engine/xapian/matcher.hpp"
+
+#include "engine/xapian/phrase.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace akin::engine {
+namespace {
+
+using query::Field;
+using query::Kind;
+using query::Node;
+using query::Occur;
+using query::QueryWord;
+
+/// Adds up numbers by document; cheap to collect in order however many lists went in.
+template <class Number> class Accumulator {
+ public:
+  explicit Accumulator(std::uint32_t documents) : values_(documents), bits_(documents / 64 + 1) {}
+  void add(LocalDoc document, Number value) {
+    values_[document] += value;
+    bits_[document / 64] |= std::uint64_t{1} << (document % 64);
+  }
+  template <class Visit> void for_each(const Visit& visit) const {
+    for (std::size_t word = 0; word < bits_.size(); ++word)
+      for (std::uint64_t bits = bits_[word]; bits != 0; bits &= bits - 1) {
+        const auto document = static_cast<LocalDoc>(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        visit(document, values_[document]);
+      }
+  }
+
+ private:
+  std::vector<Number> values_;
+  std::vector<std::uint64_t> bits_;
+};
+
+/// Position of the first element >= wanted at or behind from, by galloping: cheap when lists differ much in length.
+std::size_t gallop(const std::vector<LocalDoc>& list, std::size_t from, LocalDoc wanted) {
+  std::size_t step = 1;
+  std::size_t high = from;
+  while (high < list.size() && list[high] < wanted) {
+    from = high + 1;
+    high += step;
+    step *= 2;
+  }
+  const auto begin = list.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto end = list.begin() + static_cast<std::ptrdiff_t>(std::min(high, list.size()));
+  return static_cast<std::size_t>(std::lower_bound(begin, end, wanted) - list.begin());
+}
+
+ScoredDocuments intersection(const ScoredDocuments& a, const ScoredDocuments& b) {
+  if (a.documents.size() > b.documents.size()) return intersection(b, a);
+  ScoredDocuments both;
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < a.documents.size(); ++i) {
+    place = gallop(b.documents, place, a.documents[i]);
+    if (place == b.documents.size()) break;
+    if (b.documents[place] != a.documents[i]) continue;
+    both.documents.push_back(a.documents[i]);
+    both.scores.push_back(a.scores[i] + b.scores[place]);
+  }
+  return both;
+}
+
+/// Adds the scores of optional to those documents of all that it has.
+void add_scores(ScoredDocuments& all, const ScoredDocuments& optional) {
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < all.documents.size(); ++i) {
+    place = gallop(optional.documents, place, all.documents[i]);
+    if (place == optional.documents.size()) break;
+    if (optional.documents[place] == all.documents[i]) all.scores[i] += optional.scores[place];
+  }
+}
+
+ScoredDocuments difference(const ScoredDocuments& all, const ScoredDocuments& without) {
+  ScoredDocuments rest;
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < all.documents.size(); ++i) {
+    place = gallop(without.documents, place, all.documents[i]);
+    if (place < without.documents.size() && without.documents[place] == all.documents[i]) continue;
+    rest.documents.push_back(all.documents[i]);
+    rest.scores.push_back(all.scores[i]);
+  }
+  return rest;
+}
+
+ScoredDocuments unscored(std::vector<LocalDoc> documents) {
+  ScoredDocuments result{std::move(documents), {}};
+  result.scores.resize(result.documents.size());
+  return result;
+}
+
+} // namespace
+
+FacetField facet_of(Field field) {
+  switch (field) {
+  case Field::person: return FacetField::person;
+  case Field::place: return FacetField::place;
+  case Field::organisation: return FacetField::organisation;
+  case Field::author: return FacetField::author;
+  case Field::tag: return FacetField::tag;
+  case Field::section: return FacetField::section;
+  case Field::language: return FacetField::language;
+  default: return FacetField::source;
+  }
+}
+
+WordWeight weight_of(const SearchContext& context, const QueryWord& word) {
+  double document_frequency = 0;
+  double collection_frequency = 0;
+  for (const auto& segment : context.segments)
+    for (const std::string& stem : word.stems)
+      if (const auto term = segment->forward().find_stem(stem)) {
+        const TermStatistics& statistics = segment->forward().stem_statistics()[*term];
+        document_frequency += statistics.document_frequency;
+        collection_frequency += statistics.collection_frequency;
+      }
+  const double documents = context.documents;
+  document_frequency = std::min(document_frequency, documents); // stems of one word may share documents
+  if (document_frequency == 0) return {};
+  const double idf = std::log(1 + (documents - document_frequency + 0.5) / (document_frequency + 0.5));
+  const double burst = std::pow(std::max(1.0, collection_frequency / document_frequency), context.ranking.burst_exponent);
+  return {idf, burst};
+}
+
+bool SegmentMatcher::out_of_time() {
+  if (!timed_out_ && context_.deadline && std::chrono::steady_clock::now() > *context_.deadline) timed_out_ = true;
+  return timed_out_;
+}
+
+PostingList SegmentMatcher::scan_streams(LocalTerm stem) const {
+  PostingList list;
+  for (LocalDoc d = 0; d < segment_.document_count(); ++d) {
+    std::uint32_t frequency = 0;
+    for (TokenStream stream = segment_.forward().stream(d); !stream.at_end();)
+      frequency += segment_.forward().stem_of(stream.next().word) == stem ? 1 : 0;
+    if (frequency == 0) continue;
+    list.documents.push_back(d);
+    list.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, 65535U)));
+  }
+  return list;
+}
+
+std::shared_ptr<const PostingList> SegmentMatcher::stem_postings(const std::string& stem, bool title) const {
+  const auto term = segment_.forward().find_stem(stem);
+  if (!term) return nullptr;
+  const std::string name = title ? "S" + stem : stem;
+  return context_.cache->get(segment_.folder().filename().string() + "/" + name, [&] {
+    // Stop words have no postings of their own; a query made of nothing else reads the token streams instead.
+    return !title && segment_.forward().is_stop_stem(*term) ? scan_streams(*term) : segment_.postings(name);
+  });
+}
+
+std::shared_ptr<const PostingList> SegmentMatcher::postings(const QueryWord& word, bool title) const {
+  std::vector<std::shared_ptr<const PostingList>> lists;
+  for (const std::string& stem : word.stems)
+    if (auto list = stem_postings(stem, title); list && !list->documents.empty()) lists.push_back(std::move(list));
+  if (lists.empty()) return std::make_shared<const PostingList>();
+  if (lists.size() == 1) return lists.front();
+  Accumulator<std::uint32_t> sums(segment_.document_count());
+  for (const auto& list : lists)
+    for (std::size_t i = 0; i < list->documents.size(); ++i) sums.add(list->documents[i], list->frequency[i]);
+  PostingList together;
+  sums.for_each([&](LocalDoc document, std::uint32_t frequency) {
+    together.documents.push_back(document);
+    together.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, 65535U)));
+  });
+  return std::make_shared<const PostingList>(std::move(together));
+}
+
+ScoredDocuments SegmentMatcher::match_word(const Node& node) {
+  const WordWeight weight = weight_of(context_, node.words.front());
+  const auto factor = static_cast<float>(weight.idf * weight.burst);
+  const float title_score = factor * context_.ranking.title_weight;
+  ScoredDocuments result;
+  if (factor == 0 || out_of_time()) return result;
+  const auto in_title = postings(node.words.front(), true);
+  if (node.field == Field::title) {
+    result.documents = in_title->documents;
+    result.scores.assign(result.documents.size(), factor + title_score);
+    return result;
+  }
+  const auto anywhere = postings(node.words.front(), false);
+  result.documents = anywhere->documents;
+  result.scores.resize(result.documents.size());
+  const auto lengths = segment_.columns().lengths();
+  const auto average = static_cast<float>(context_.average_length);
+  for (std::size_t i = 0; i < result.documents.size(); ++i)
+    result.scores[i] = factor * saturated_frequency(context_.ranking, anywhere->frequency[i],
+                                                    static_cast<float>(lengths[result.documents[i]]), average);
+  if (title_score != 0) {
+    ScoredDocuments titles{in_title->documents, std::vector<float>(in_title->documents.size(), title_score)};
+    add_scores(result, titles);
+  }
+  return result;
+}
+
+ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
+  // Candidates hold every word; stop words are left to the check, since their lists are long and say little.
+  const bool only_stops = std::all_of(node.words.begin(), node.words.end(), [](const QueryWord& w) { return w.stop; });
+  ScoredDocuments candidates;
+  bool first = true;
+  for (const QueryWord& word : node.words) {
+    if (word.stop && !only_stops) continue;
+    Node single;
+    single.kind = Kind::word;
+    single.field = node.field;
+    single.words = {word};
+    ScoredDocuments with_word = match_word(single);
+    candidates = first ? std::move(with_word) : intersection(candidates, with_word);
+    first = false;
+    if (candidates.documents.empty()) return candidates;
+  }
+  const PhraseCheck check(segment_.forward(), node);
+  ScoredDocuments result;
+  for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
+    if (i % 1024 == 0 && out_of_time()) break;
+    if (!check.matches(candidates.documents[i])) continue;
+    result.documents.push_back(candidates.documents[i]);
+    result.scores.push_back(candidates.scores[i]);
+  }
+  return result;
+}
+
+ScoredDocuments SegmentMatcher::match_any(std::span<const Node* const> nodes) {
+  if (nodes.size() == 1) return match(*nodes.front());
+  Accumulator<float> sums(segment_.document_count());
+  for (const Node* node : nodes) {
+    const ScoredDocuments part = match(*node);
+    for (std::size_t i = 0; i < part.documents.size(); ++i) sums.add(part.documents[i], part.scores[i]);
+  }
+  ScoredDocuments result;
+  sums.for_each([&](LocalDoc document, float score) {
+    result.documents.push_back(document);
+    result.scores.push_back(score);
+  });
+  return result;
+}
+
+ScoredDocuments SegmentMatcher::match_boolean(const Node& node) {
+  std::vector<const Node*> should;
+  ScoredDocuments result;
+  bool has_must = false;
+  for (const query::Clause& clause : node.clauses) {
+    if (clause.occur == Occur::should) should.push_back(&clause.node);
+    if (clause.occur != Occur::must) continue;
+    ScoredDocuments part = match(clause.node);
+    result = has_must ? intersection(result, part) : std::move(part);
+    has_must = true;
+    if (result.documents.empty()) return result;
+  }
+  if (!has_must) result = should.empty() ? everything() : match_any(should);
+  else
+    for (const Node* optional : should) add_scores(result, match(*optional));
+  for (const query::Clause& clause : node.clauses)
+    if (clause.occur == Occur::must_not && !result.documents.empty()) result = difference(result, match(clause.node));
+  return result;
+}
+
+ScoredDocuments SegmentMatcher::everything() const {
+  std::vector<LocalDoc> all(segment_.document_count());
+  for (LocalDoc d = 0; d < all.size(); ++d) all[d] = d;
+  return unscored(std::move(all));
+}
+
+ScoredDocuments SegmentMatcher::match(const Node& node) {
+  if (out_of_time()) return {};
+  switch (node.kind) {
+  case Kind::nothing: return {};
+  case Kind::word:
+  case Kind::prefix: return node.words.empty() ? ScoredDocuments{} : match_word(node);
+  case Kind::phrase: return node.words.empty() ? ScoredDocuments{} : match_phrase(node);
+  case Kind::value: return unscored(with_values(node.field, std::span(&node.text, 1)));
+  case Kind::date: return unscored(published_within(node.range));
+  case Kind::boolean: return match_boolean(node);
+  }
+  return {};
+}
+
+std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const std::string> values) const {
+  const FacetIndex& index = segment_.facet_index(facet_of(field));
+  const bool by_part = field == Field::person || field == Field::place || field == Field::organisation ||
+                       field == Field::author;
+  std::vector<std::string> wanted;
+  for (const std::string& value : values) {
+    std::string_view text = value;
+    if (field == Field::language && language_from_tag(value) != Language::unknown)
+      text = info(language_from_tag(value)).code;
+    wanted.push_back(folded_value(text));
+  }
+  std::vector<LocalDoc> documents;
+  int lists = 0;
+  for (ValueId v = 0; v < index.folded.size(); ++v) {
+    const bool matches = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& text) {
+      return by_part ? text.size() > 1 && index.folded[v].find(text) != std::string::npos : index.folded[v] == text;
+    });
+    if (!matches) continue;
+    documents.insert(documents.end(), index.documents.begin() + index.offsets[v],
+                     index.documents.begin() + index.offsets[v + 1]);
+    ++lists;
+  }
+  if (lists > 1) {
+    std::sort(documents.begin(), documents.end());
+    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  }
+  return documents;
+}
+
+std::vector<LocalDoc> SegmentMatcher::published_within(const TimeRange& range) const {
+  const std::int64_t begin = range.begin ? range.begin->seconds : no_date + 1;
+  const std::int64_t end = range.end ? range.end->seconds : std::numeric_limits<std::int64_t>::max();
+  std::vector<LocalDoc> documents;
+  const auto published = segment_.columns().published();
+  for (LocalDoc d = 0; d < published.size(); ++d)
+    if (published[d] >= begin && published[d] < end) documents.push_back(d);
+  return documents;
+}
+
+} // namespace akin::engine

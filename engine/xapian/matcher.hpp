@@ -1,0 +1,82 @@
+// Answers a query tree within one segment.
+#pragma once
+
+#include "engine/engine.hpp"
+#include "engine/xapian/posting_cache.hpp"
+#include "engine/xapian/segment.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace akin::engine {
+
+/// Matching documents of one segment, ascending, with their scores.
+struct ScoredDocuments {
+  std::vector<LocalDoc> documents;
+  std::vector<float> scores;
+};
+
+/// What scoring and looking up need of the whole snapshot: the same for all of its segments, so that an article has
+/// the same score however the index is cut into segments.
+struct SearchContext {
+  std::span<const std::shared_ptr<const Segment>> segments;
+  std::uint32_t documents = 0; ///< slots, dead ones included
+  double average_length = 1;
+  PostingCache* cache = nullptr;
+  RankingSettings ranking;
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+};
+
+/// The factor of one query word: idf and burst, over the whole snapshot.
+struct WordWeight {
+  double idf = 0;
+  double burst = 0;
+};
+WordWeight weight_of(const SearchContext& context, const query::QueryWord& word);
+
+/// The document's part of BM25: see RankingSettings.
+inline float saturated_frequency(const RankingSettings& ranking, float frequency, float length, float average_length) {
+  return frequency * (ranking.k1 + 1) / (frequency + ranking.k1 * (1 - ranking.b + ranking.b * length / average_length));
+}
+
+/// Not thread-safe: one a request and segment.
+class SegmentMatcher {
+ public:
+  SegmentMatcher(const SearchContext& context, const Segment& segment) : context_(context), segment_(segment) {}
+
+  ScoredDocuments match(const query::Node& node);
+
+  /// Documents with any of these values, ascending. Sources, tags, sections and languages match whole, people, places,
+  /// organisations and authors also by some of their words in a row.
+  std::vector<LocalDoc> with_values(query::Field field, std::span<const std::string> values) const;
+  /// Documents published within a range, ascending.
+  std::vector<LocalDoc> published_within(const TimeRange& range) const;
+
+  /// Frequency of a word in its documents, all stems together.
+  std::shared_ptr<const PostingList> postings(const query::QueryWord& word, bool title) const;
+
+  bool timed_out() const noexcept { return timed_out_; }
+
+ private:
+  ScoredDocuments match_word(const query::Node& node);
+  ScoredDocuments match_phrase(const query::Node& node);
+  ScoredDocuments match_boolean(const query::Node& node);
+  ScoredDocuments match_any(std::span<const query::Node* const> nodes);
+  ScoredDocuments everything() const;
+  std::shared_ptr<const PostingList> stem_postings(const std::string& stem, bool title) const;
+  PostingList scan_streams(LocalTerm stem) const;
+  bool out_of_time();
+
+  const SearchContext& context_;
+  const Segment& segment_;
+  bool timed_out_ = false;
+};
+
+/// The facet field that a metadata field of the query language is counted under.
+FacetField facet_of(query::Field field);
+
+} // namespace akin::engine

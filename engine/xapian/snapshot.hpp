@@ -1,0 +1,84 @@
+// One committed state of an index on disk.
+#pragma once
+
+#include "engine/engine.hpp"
+#include "engine/xapian/live_state.hpp"
+#include "engine/xapian/manifest.hpp"
+#include "engine/xapian/matcher.hpp"
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace akin::engine {
+
+class XapianSnapshot final : public Snapshot {
+ public:
+  XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
+                 std::shared_ptr<PostingCache> cache);
+
+  std::uint32_t document_slots() const override { return bases_.back(); }
+  std::uint32_t document_count() const override { return state_.live_count; }
+  TermId term_slots() const override;
+  double average_length() const override { return average_length_; }
+  IndexStatistics statistics() const override;
+
+  Retrieval retrieve(const RetrievalRequest& request) const override;
+  std::vector<TermContribution> explain(const RetrievalRequest& request, DocNumber document) const override;
+
+  std::vector<WordForm> forms_of(std::string_view folded_word) const override;
+  std::vector<std::string> stems_with_prefix(std::string_view prefix, std::size_t limit) const override;
+  std::vector<Language> languages() const override;
+
+  std::optional<TermId> find_term(std::string_view stem) const override;
+  std::string_view term_text(TermId term) const override;
+  std::span<const TermStatistics> term_statistics() const override;
+  std::vector<TermVector> term_vectors(std::span<const DocNumber> documents) const override;
+
+  std::optional<DocNumber> find_id(std::string_view id) const override;
+  std::optional<DocNumber> find_url(std::string_view canonical_url) const override;
+  DocumentInfo document(DocNumber document) const override;
+  bool is_live(DocNumber document) const override;
+  std::vector<DocNumber> copies_of(DocNumber document) const override;
+  std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const override;
+  std::vector<Article> stored(std::span<const DocNumber> documents) const override;
+  void for_each_document(const std::function<bool(DocNumber)>& visit) const override;
+
+  /// Newest live document with this id that is no tombstone, and its content hash.
+  std::optional<Hash128> content_hash(std::string_view id) const;
+  const LiveState& state() const noexcept { return state_; }
+  const std::vector<std::shared_ptr<const Segment>>& segments() const noexcept { return segments_; }
+
+ private:
+  struct Place {
+    std::size_t segment;
+    LocalDoc local;
+  };
+  /// Errors: invalid_argument for a number that the snapshot does not have.
+  Place place_of(DocNumber document) const;
+  SearchContext context_for(const RetrievalRequest& request) const;
+  ScoredDocuments matches_in(std::size_t segment, SegmentMatcher& matcher, const RetrievalRequest& request) const;
+  void keep_live(std::size_t segment, ScoredDocuments& matches) const;
+
+  /// Stems of all segments under common numbers; with one segment its own numbers are used and this stays empty.
+  struct CommonTerms {
+    std::vector<std::pair<std::uint32_t, LocalTerm>> first; ///< by TermId: a segment that has it, and its number there
+    std::vector<TermStatistics> statistics;
+    std::vector<std::vector<TermId>> by_segment; ///< by segment and LocalTerm
+  };
+  const CommonTerms& common_terms() const;
+
+  std::uint64_t revision_;
+  std::uint64_t bytes_ = 0;
+  std::vector<std::shared_ptr<const Segment>> segments_;
+  std::vector<DocNumber> bases_; ///< first number of each segment, then the number of all
+  LiveState state_;
+  double average_length_ = 1;
+  std::shared_ptr<PostingCache> cache_;
+  mutable std::once_flag common_once_;
+  mutable CommonTerms common_;
+  mutable std::once_flag url_once_;
+  mutable std::vector<std::pair<std::uint64_t, DocNumber>> by_key_; ///< url_key and text_key of live documents, sorted
+};
+
+} // namespace akin::engine
