@@ -66,7 +66,7 @@ def plot(about, indexing, queries, engines, path):
     right.set_yscale("log")
     right.set_xticks(range(len(KINDS)), KINDS.values(), rotation=25, ha="right")
     right.set_title("Queries: median latency in µs (logarithmic)")
-    figure.legend(*right.get_legend_handles_labels(), loc="outside lower right", ncols=len(engines), fontsize="small")
+    right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.3), ncols=len(engines), fontsize="small", frameon=False)
     for axes in (left, right):
         axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, metadata={"Date": None})

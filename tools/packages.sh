@@ -4,7 +4,7 @@
 packages_build=(
   g++ cmake ninja-build pkgconf
   libxapian-dev libboost-dev libboost-iostreams-dev libfmt-dev libicu-dev libsimdjson-dev nlohmann-json3-dev
-  libpugixml-dev libyaml-cpp-dev libcli11-dev libspdlog-dev libhowardhinnant-date-dev libgumbo-dev libuchardet-dev
+  libpugixml-dev libyaml-cpp-dev libcli11-dev libhowardhinnant-date-dev libgumbo-dev libuchardet-dev
   libzstd-dev libxxhash-dev libstemmer-dev
 )
 packages_test=(doctest-dev)
