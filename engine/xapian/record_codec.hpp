@@ -1,4 +1,4 @@
-// Articles to and from the bytes that Xapian keeps as document data.
+// Articles to and from the bytes that a Xapian document keeps.
 #pragma once
 
 #include "common/article.hpp"

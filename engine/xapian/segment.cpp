@@ -34,8 +34,8 @@ class RecordSource {
     const Xapian::docid last = database_.get_lastdocid();
     for (Xapian::docid id = 1; id <= last; ++id) {
       const Xapian::Document document = database_.get_document(id);
-      const std::string deleted_id = document.get_value(0);
-      if (deleted_id.empty()) on_article(decode_record(decompressor_.decompress(document.get_data(), dictionaries_)));
+      const std::string deleted_id = document.get_value(tombstone_slot);
+      if (deleted_id.empty()) on_article(decode_record(decompressor_.decompress(document.get_value(article_slot), dictionaries_)));
       else on_tombstone(deleted_id);
     }
   }
@@ -165,7 +165,7 @@ PostingList Segment::postings(const std::string& term) const {
 Article Segment::stored(LocalDoc document) const {
   const std::string data = guarded(folder_, [&] {
     const Lease held = lease();
-    return held.database->get_document(document + 1).get_data();
+    return held.database->get_document(document + 1).get_value(article_slot);
   });
   static thread_local Decompressor decompressor;
   return decode_record(decompressor.decompress(data, dictionaries_));

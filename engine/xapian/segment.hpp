@@ -4,9 +4,10 @@
 //   document id   LocalDoc + 1
 //   term STEM     a folded stem of title, summary or body; wdf is its frequency there; stop words are left out
 //   term "S"STEM  the same in the title only, stop words included (stems are lower case: no clash)
-//   data          the article: record_codec, zstd; empty for a tombstone, whose id is then in value slot 0
-//   value 0       id of a tombstone
-//   metadata "dictionary.N"  zstd dictionary with id N that the data may refer to
+//   value 0       the article: record_codec, zstd. Not the document data, which Xapian would deflate once more in vain
+//                 (a fifth of the time of indexing); empty for a tombstone
+//   value 1       id of a tombstone
+//   metadata "dictionary.N"  zstd dictionary with id N that articles may refer to
 //   metadata "fallback_language"  what analysis took for articles that name no language
 //
 // An index is a list of segments. Its documents form a log: of all documents with one id the last one counts, and when
@@ -56,6 +57,10 @@ struct FacetIndex {
 
 /// A metadata value as filters compare it: its folded words with a space before, between and after.
 std::string folded_value(std::string_view value);
+
+/// Value slots of a document.
+inline constexpr unsigned article_slot = 0;
+inline constexpr unsigned tombstone_slot = 1;
 
 /// An open segment. Immutable, thread-safe.
 class Segment {

@@ -53,7 +53,7 @@ void SegmentBuilder::remove(std::string_view id) {
   forward_.add_empty();
   columns_.add_tombstone(id);
   Xapian::Document document;
-  document.add_value(0, std::string(id));
+  document.add_value(tombstone_slot, std::string(id));
   database_->documents.push_back(std::move(document));
   records_.emplace_back();
 }
@@ -69,7 +69,8 @@ void SegmentBuilder::finish() {
     Xapian::WritableDatabase database(files.postings.string(),
                                       Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
     for (std::size_t i = 0; i < records_.size(); ++i) {
-      if (!records_[i].empty()) database_->documents[i].set_data(compressor.compress(records_[i], dictionary.get()));
+      if (!records_[i].empty())
+        database_->documents[i].add_value(article_slot, compressor.compress(records_[i], dictionary.get()));
       database.add_document(database_->documents[i]);
       database_->documents[i] = Xapian::Document();
       records_[i] = std::string();
