@@ -1,10 +1,10 @@
 #include "common/article_json.hpp"
 
 #include "common/error.hpp"
+#include "common/json_text.hpp"
 
+#include <algorithm>
 #include <array>
-#include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
@@ -49,93 +49,10 @@ const Field* find_field(std::string_view name) {
 
 // Writing.
 
-/// Length of the valid UTF-8 sequence of two bytes or more at the front of text; 0 if there is none (Unicode 15, table
-/// 3-7).
-std::size_t multibyte_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned first = byte(0);
-  const unsigned second = byte(1);
-  if (first < 0xC2 || first > 0xF4 || !continues(1))
-    return 0;
-  if (first < 0xE0)
-    return 2;
-  if (first < 0xF0) {
-    const bool overlong = first == 0xE0 && second < 0xA0;
-    const bool surrogate = first == 0xED && second > 0x9F;
-    return continues(2) && !overlong && !surrogate ? 3 : 0;
-  }
-  const bool overlong = first == 0xF0 && second < 0x90;
-  const bool too_large = first == 0xF4 && second > 0x8F;
-  return continues(2) && continues(3) && !overlong && !too_large ? 4 : 0;
-}
-
-/// Bytes that stand for themselves within a JSON string, whatever is beside them.
-constexpr std::array<bool, 256> plain_bytes = [] {
-  std::array<bool, 256> plain{};
-  for (std::size_t byte = 0x20; byte < 0x80; ++byte)
-    plain[byte] = byte != '"' && byte != '\\';
-  return plain;
-}();
-
-void append_escaped(std::string& out, char c) {
-  switch (c) {
-  case '"':
-    out += "\\\"";
-    break;
-  case '\\':
-    out += "\\\\";
-    break;
-  case '\b':
-    out += "\\b";
-    break;
-  case '\f':
-    out += "\\f";
-    break;
-  case '\n':
-    out += "\\n";
-    break;
-  case '\r':
-    out += "\\r";
-    break;
-  case '\t':
-    out += "\\t";
-    break;
-  default:
-    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
-  }
-}
-
-void append_string(std::string& out, std::string_view text) {
-  out += '"';
-  std::size_t begin = 0; // of the run that is copied as it is
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (plain_bytes[byte]) {
-      ++at;
-      continue;
-    }
-    if (byte >= 0x80) {
-      if (const std::size_t length = multibyte_length(text.substr(at, 4)); length > 0) {
-        at += length;
-        continue;
-      }
-    }
-    out.append(text, begin, at - begin);
-    if (byte >= 0x80)
-      out += "\xEF\xBF\xBD"; // U+FFFD
-    else
-      append_escaped(out, text[at]);
-    begin = ++at;
-  }
-  out.append(text, begin, at - begin).append(1, '"');
-}
-
 void append_key(std::string& out, std::string_view key) {
   if (out.size() > 1)
     out += ',';
-  append_string(out, key);
+  append_json_string(out, key);
   out += ':';
 }
 
@@ -144,7 +61,7 @@ void append_field(std::string& out, const TextField& field, const Article& artic
   if (text.empty())
     return;
   append_key(out, field.name);
-  append_string(out, text);
+  append_json_string(out, text);
 }
 
 void append_field(std::string& out, const TimeField& field, const Article& article) {
@@ -152,7 +69,7 @@ void append_field(std::string& out, const TimeField& field, const Article& artic
   if (!time)
     return;
   append_key(out, field.name);
-  append_string(out, format_rfc3339(*time));
+  append_json_string(out, format_rfc3339(*time));
 }
 
 void append_field(std::string& out, const ListField& field, const Article& article) {
@@ -163,7 +80,7 @@ void append_field(std::string& out, const ListField& field, const Article& artic
   char separator = '[';
   for (const std::string& text : list) {
     out += separator;
-    append_string(out, text);
+    append_json_string(out, text);
     separator = ',';
   }
   out += ']';
@@ -171,18 +88,8 @@ void append_field(std::string& out, const ListField& field, const Article& artic
 
 void append_value(std::string& out, bool value) { out += value ? "true" : "false"; }
 void append_value(std::string& out, std::int64_t value) { fmt::format_to(std::back_inserter(out), "{}", value); }
-void append_value(std::string& out, const std::string& value) { append_string(out, value); }
-
-void append_value(std::string& out, double value) {
-  if (!std::isfinite(value)) {
-    out += "null";
-    return;
-  }
-  const std::string text = fmt::format("{}", value);
-  out += text;
-  if (text.find_first_of(".e") == std::string::npos)
-    out += ".0"; // it shall be read back as a double
-}
+void append_value(std::string& out, const std::string& value) { append_json_string(out, value); }
+void append_value(std::string& out, double value) { append_json_number(out, value); }
 
 void append_extra(std::string& out, const Article& article) {
   std::unordered_set<std::string_view> written;
@@ -203,6 +110,8 @@ class ArticleReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool null() override {
     require_object();
+    if (field_ != nullptr && depth_ > 1)
+      refuse_type();
     return true;
   }
   bool boolean(bool value) override { return scalar(value); }
@@ -249,12 +158,14 @@ class ArticleReader : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& cause) override {
-    // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error …; last read: '…'; expected …".
-    // What was read last may be long and broken.
+    // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error …; last read: '…'; expected …",
+    // or
+    // "[json.exception.out_of_range.406] number overflow parsing '…'". What is quoted may be long and broken.
     std::string_view what = cause.what();
-    what = what.substr(0, what.find("; last read"));
-    if (const std::size_t detail = what.find(": "); detail != std::string_view::npos)
-      what.remove_prefix(detail + 2);
+    what = what.substr(0, std::min({what.find("; last read"), what.find("; expected"), what.find(" '")}));
+    for (const std::string_view prefix_end : {"] ", ": "})
+      if (const std::size_t end = what.find(prefix_end); end != std::string_view::npos)
+        what.remove_prefix(end + prefix_end.size());
     throw Error(ErrorCode::invalid_argument, fmt::format("the article is not valid JSON: {}", what),
                 fmt::format("byte {}", position));
   }
@@ -344,7 +255,5 @@ Article article_from_json(std::string_view json) {
   nlohmann::json::sax_parse(json.begin(), json.end(), &reader);
   return reader.take();
 }
-
-Hash128 content_hash_of(const Article& article) { return hash128(to_json(article)); }
 
 } // namespace akin

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "common/article.hpp"
-#include "common/hash.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,8 +18,5 @@ std::string to_json(const Article& article);
 /// to the caller. Errors: invalid_argument for text that is no single JSON object (names the byte) or a field of the
 /// wrong type or an unreadable date (names the field).
 Article article_from_json(std::string_view json);
-
-/// Hash of everything that is stored, that is of to_json(): what "unchanged" is decided by.
-Hash128 content_hash_of(const Article& article);
 
 } // namespace akin

@@ -42,13 +42,18 @@ bool strip_scheme(std::string_view& url) {
   return length > 0;
 }
 
+/// "[2001:db8::1]".
+bool is_ipv6_literal(std::string_view host) {
+  return host.size() > 2 && host.starts_with('[') && host.ends_with(']') &&
+         host.substr(1, host.size() - 2).find_first_not_of("0123456789abcdef:.") == std::string_view::npos;
+}
+
 bool is_host(std::string_view host) {
-  if (host.empty() || (host.starts_with('[') && !host.ends_with(']')))
-    return false;
-  return std::none_of(host.begin(), host.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == '\x7f' ||
-           std::string_view("<>\"\\^`{|}").find(c) != std::string_view::npos;
-  });
+  const auto is_impossible = [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' ||
+           std::string_view("<>\"\\^`{|}[]:\x7f").find(c) != std::string_view::npos;
+  };
+  return is_ipv6_literal(host) || (!host.empty() && std::none_of(host.begin(), host.end(), is_impossible));
 }
 
 void strip_www(std::string& host) {

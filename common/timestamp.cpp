@@ -1,16 +1,27 @@
 #include "common/timestamp.hpp"
 
+#include "common/clock_parser.hpp"
+#include "common/date_scanner.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <date/date.h>
 #include <fmt/format.h>
+#include <utility>
 
 namespace akin {
 namespace {
 
+using date_text::Clock;
+using date_text::equal_folded;
+using date_text::is_digit;
+using date_text::Scanner;
+
 constexpr std::int64_t seconds_per_day = 86'400;
+constexpr Timestamp first_moment{-62'135'596'800}; // 0001-01-01T00:00:00Z
+constexpr Timestamp last_moment{253'402'300'799};  // 9999-12-31T23:59:59Z
 
 constexpr std::array<std::string_view, 12> month_names{"january",   "february", "march",    "april",
                                                        "may",       "june",     "july",     "august",
@@ -18,364 +29,178 @@ constexpr std::array<std::string_view, 12> month_names{"january",   "february", 
 constexpr std::array<std::string_view, 7> weekday_names{"monday", "tuesday",  "wednesday", "thursday",
                                                         "friday", "saturday", "sunday"};
 
-struct Zone {
-  std::string_view name;
-  int minutes; ///< east of Greenwich
-};
-
-/// Those of RFC 2822, and the European and Japanese ones that feeds use.
-constexpr std::array zones{Zone{"z", 0},      Zone{"gmt", 0},    Zone{"ut", 0},     Zone{"utc", 0},
-                           Zone{"est", -300}, Zone{"edt", -240}, Zone{"cst", -360}, Zone{"cdt", -300},
-                           Zone{"mst", -420}, Zone{"mdt", -360}, Zone{"pst", -480}, Zone{"pdt", -420},
-                           Zone{"wet", 0},    Zone{"west", 60},  Zone{"bst", 60},   Zone{"cet", 60},
-                           Zone{"cest", 120}, Zone{"eet", 120},  Zone{"eest", 180}, Zone{"jst", 540}};
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
-
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front()))
+  while (!text.empty() && date_text::is_space(text.front()))
     text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back()))
+  while (!text.empty() && date_text::is_space(text.back()))
     text.remove_suffix(1);
   return text;
 }
 
 /// Midnight of a day in UTC, if there is such a day within the years 1..9999.
 std::optional<Timestamp> midnight(int year, int month, int day) {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31)
-    return std::nullopt;
   const date::year_month_day ymd{date::year{year}, date::month{static_cast<unsigned>(month)},
                                  date::day{static_cast<unsigned>(day)}};
-  if (!ymd.ok())
+  if (year < 1 || year > 9999 || !ymd.ok())
     return std::nullopt;
   return Timestamp{date::sys_days{ymd}.time_since_epoch().count() * seconds_per_day};
 }
-
-constexpr Timestamp first_moment{-62'135'596'800}; // 0001-01-01T00:00:00Z
-constexpr Timestamp last_moment{253'402'300'799};  // 9999-12-31T23:59:59Z
 
 struct Parsed {
   Timestamp time;
   bool has_clock = false; ///< a time of day was given
 };
 
-/// Reads one written form after the other from the front of a text. A function that fails may have moved on: its caller
-/// starts again with a fresh parser.
+/// Reads one form of date. Each of the public functions reads the whole text; use a fresh parser for the next try.
 class DateParser {
  public:
-  explicit DateParser(std::string_view text) : rest_(text) {}
+  explicit DateParser(std::string_view text) : scanner_(text) {}
 
-  std::optional<Parsed> year_first() { return read_year_first() ? with_clock() : std::nullopt; }
-  std::optional<Parsed> day_first() { return read_day_first() ? with_clock() : std::nullopt; }
+  /// "2023-09-13".
+  std::optional<Parsed> year_first() {
+    const bool read = scanner_.digits(4, year_) && read_separator("-/.") && scanner_.small_number(month_) &&
+                      scanner_.skip(separator_) && scanner_.small_number(day_);
+    return read ? with_clock() : std::nullopt;
+  }
 
-  std::optional<Parsed> written() {
-    skip_weekday();
-    return read_written() ? with_clock() : std::nullopt;
+  /// "13.09.2023".
+  std::optional<Parsed> day_first() {
+    const bool read = scanner_.small_number(day_) && read_separator("./") && scanner_.small_number(month_) &&
+                      scanner_.skip(separator_) && scanner_.digit_run() == 4 && scanner_.digits(4, year_);
+    return read && settle_order() ? with_clock() : std::nullopt;
   }
 
   /// "20230913", "20230913T080000Z", "20230913080000".
   std::optional<Parsed> compact() {
-    if (!digits(4, year_) || !digits(2, month_) || !digits(2, day_))
+    if (!scanner_.digits(4, year_) || !scanner_.digits(2, month_) || !scanner_.digits(2, day_))
       return std::nullopt;
-    if (!rest_.empty() && is_digit(rest_.front()))
-      return digits_clock() ? finish() : std::nullopt;
-    return with_clock();
+    if (!is_digit(scanner_.next()))
+      return with_clock();
+    clock_ = read_compact_clock(scanner_);
+    return clock_ ? finish() : std::nullopt;
+  }
+
+  /// "Wed, 13 Sep 2023", "13-SEP-2023", "September 13th, 2023", "Wed Sep 13 08:00:00 2023".
+  std::optional<Parsed> written() {
+    if (read_name(weekday_names) != 0)
+      scanner_.skip_any(", ");
+    month_ = read_name(month_names);
+    const bool read = month_ != 0 ? read_after_month() : read_day_and_month();
+    return read && read_year() ? with_clock() : std::nullopt;
   }
 
  private:
-  bool skip(char c) {
-    if (rest_.empty() || rest_.front() != c)
-      return false;
-    rest_.remove_prefix(1);
-    return true;
+  bool read_separator(std::string_view allowed) {
+    separator_ = scanner_.next();
+    return allowed.find(separator_) != std::string_view::npos && scanner_.skip(separator_);
   }
 
-  bool skip_spaces() {
-    const std::size_t before = rest_.size();
-    while (!rest_.empty() && is_space(rest_.front()))
-      rest_.remove_prefix(1);
-    return rest_.size() != before;
+  /// "04/05/2023" is April in one country and May in the next: a wrong date would be worse than none.
+  bool settle_order() {
+    if (separator_ != '/')
+      return true;
+    if (month_ > 12)
+      std::swap(day_, month_);
+    return day_ > 12 || day_ == month_;
   }
 
-  std::size_t digit_run() const {
-    return static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), is_digit) - rest_.begin());
-  }
-
-  /// The next `width` digits, whatever follows them.
-  bool digits(std::size_t width, int& value) {
-    if (digit_run() < width)
-      return false;
-    value = 0;
-    for (std::size_t i = 0; i < width; ++i)
-      value = value * 10 + (rest_[i] - '0');
-    rest_.remove_prefix(width);
-    return true;
-  }
-
-  /// A whole run of one or two digits.
-  bool small_number(int& value) {
-    const std::size_t width = digit_run();
-    return (width == 1 || width == 2) && digits(width, value);
-  }
-
-  std::string_view letters() const {
-    return rest_.substr(
-        0, static_cast<std::size_t>(std::find_if_not(rest_.begin(), rest_.end(), is_letter) - rest_.begin()));
-  }
-
-  static bool equal_folded(std::string_view word, std::string_view lower_case) {
-    return word.size() == lower_case.size() &&
-           std::equal(word.begin(), word.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
-  }
-
-  /// 1-based place of the name that the next word abbreviates to three letters or more; moves past it and a final dot.
-  template <std::size_t size> int name(const std::array<std::string_view, size>& names) {
-    const std::string_view word = letters();
+  /// 1-based place of the name that the next word abbreviates to three letters or more, 0 if it is none; moves past it
+  /// and the dot of an abbreviation.
+  template <std::size_t size> int read_name(const std::array<std::string_view, size>& names) {
+    const std::string_view word = scanner_.letters();
     if (word.size() < 3)
       return 0;
     for (std::size_t i = 0; i < size; ++i) {
       if (!equal_folded(word, names[i].substr(0, word.size())))
         continue;
-      rest_.remove_prefix(word.size());
-      skip('.');
+      scanner_.advance(word.size());
+      scanner_.skip('.');
       return static_cast<int>(i) + 1;
     }
     return 0;
   }
 
-  void skip_weekday() {
-    if (name(weekday_names) == 0)
-      return;
-    skip(',');
-    skip_spaces();
-  }
-
-  bool read_year_first() {
-    if (digit_run() != 4 || !digits(4, year_) || rest_.empty())
-      return false;
-    const char separator = rest_.front();
-    if (separator != '-' && separator != '/' && separator != '.')
-      return false;
-    return skip(separator) && small_number(month_) && skip(separator) && small_number(day_);
-  }
-
-  bool read_day_first() {
-    if (!small_number(day_) || rest_.empty())
-      return false;
-    const char separator = rest_.front();
-    if (separator != '.' && separator != '/')
-      return false;
-    if (!skip(separator) || !small_number(month_) || !skip(separator) || digit_run() != 4)
-      return false;
-    if (separator == '/') {
-      // "04/05/2023" is April in one country and May in the next: a wrong date would be worse than none.
-      if (month_ > 12)
-        std::swap(day_, month_);
-      else if (day_ <= 12 && day_ != month_)
-        return false;
-    }
-    return digits(4, year_);
-  }
-
-  /// "13 Sep 2023", "13-SEP-2023", "13th September, 2023", "September 13, 2023", "Sep 13 08:00:00 2023".
-  bool read_written() {
-    month_ = name(month_names);
-    if (month_ != 0) {
-      skip_separators();
-      if (!small_number(day_))
-        return false;
-      skip_ordinal();
-      skip_separators();
-      return clock_follows() ? read_clock() && skip_spaces() && read_year() : read_year();
-    }
-    if (!small_number(day_))
-      return false;
-    skip_ordinal();
+  bool read_after_month() {
     skip_separators();
-    month_ = name(month_names);
+    if (!read_day())
+      return false;
+    const std::string_view rest = scanner_.rest();
+    if (rest.size() < 3 || (rest[1] != ':' && rest[2] != ':'))
+      return true;
+    clock_ = read_clock(scanner_); // asctime() has the year behind it
+    return clock_ && scanner_.skip_spaces();
+  }
+
+  bool read_day_and_month() {
+    if (!read_day())
+      return false;
+    month_ = read_name(month_names);
     skip_separators();
-    return month_ != 0 && read_year();
+    return month_ != 0;
   }
 
-  void skip_separators() {
-    while (!rest_.empty() && (is_space(rest_.front()) || rest_.front() == ',' || rest_.front() == '-' ||
-                              rest_.front() == '.' || rest_.front() == '/'))
-      rest_.remove_prefix(1);
-  }
-
-  void skip_ordinal() {
-    const std::string_view word = letters();
+  /// The day, its "th" and what stands behind it.
+  bool read_day() {
+    if (!scanner_.small_number(day_))
+      return false;
+    const std::string_view word = scanner_.letters();
     for (const std::string_view ordinal : {"st", "nd", "rd", "th"})
-      if (equal_folded(word, ordinal))
-        rest_.remove_prefix(ordinal.size());
-  }
-
-  bool read_year() {
-    const std::size_t width = digit_run();
-    if (width == 4)
-      return digits(4, year_);
-    if (width != 2 || !digits(2, year_))
-      return false;
-    year_ += year_ < 50 ? 2000 : 1900; // RFC 2822, section 4.3
+      scanner_.advance(equal_folded(word, ordinal) ? ordinal.size() : 0);
+    skip_separators();
     return true;
   }
 
-  bool clock_follows() const {
-    const std::size_t width = digit_run();
-    return (width == 1 || width == 2) && rest_.size() > width && rest_[width] == ':';
+  void skip_separators() { scanner_.skip_any(" \t,-./"); }
+
+  bool read_year() {
+    const std::size_t width = scanner_.digit_run();
+    if ((width != 2 && width != 4) || !scanner_.digits(width, year_))
+      return false;
+    if (width == 2)
+      year_ += year_ < 50 ? 2000 : 1900; // RFC 2822, section 4.3
+    return true;
   }
 
   /// What may stand between a date and a time: "T", spaces, a comma, "at".
   bool skip_to_clock() {
-    if (letters().size() == 1 && lower(rest_.front()) == 't')
-      return skip(rest_.front());
-    bool moved = skip(',');
-    moved = skip_spaces() || moved;
-    if (equal_folded(letters(), "at")) {
-      rest_.remove_prefix(2);
-      moved = skip_spaces();
+    if (equal_folded(scanner_.letters(), "t"))
+      return scanner_.skip(scanner_.next());
+    bool moved = scanner_.skip_any(", ");
+    if (equal_folded(scanner_.letters(), "at")) {
+      scanner_.advance(2);
+      moved = scanner_.skip_spaces();
     }
     return moved;
   }
 
   std::optional<Parsed> with_clock() {
-    if (rest_.empty() || has_clock_)
+    if (scanner_.at_end() || clock_)
       return finish();
     if (!skip_to_clock())
       return std::nullopt;
-    const bool read = digit_run() >= 4 ? digits_clock() : read_clock();
-    return read ? finish() : std::nullopt;
-  }
-
-  /// "8:00", "08:00:00.123 am", "8 p.m.", with an optional zone.
-  bool read_clock() {
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    if (!small_number(hour))
-      return false;
-    const bool has_minute = skip(':');
-    if (has_minute && !digits(2, minute))
-      return false;
-    if (has_minute && skip(':') && (!digits(2, second) || !skip_fraction()))
-      return false;
-    const bool has_half = half_of_day(hour);
-    if (!has_minute && !has_half)
-      return false;
-    return set_clock(hour, minute, second) && read_zone();
-  }
-
-  /// "0800", "080000", with an optional zone.
-  bool digits_clock() {
-    int hour = 0;
-    int minute = 0;
-    int second = 0;
-    const std::size_t width = digit_run();
-    if ((width != 4 && width != 6) || !digits(2, hour) || !digits(2, minute))
-      return false;
-    if (width == 6 && (!digits(2, second) || !skip_fraction()))
-      return false;
-    return set_clock(hour, minute, second) && read_zone();
-  }
-
-  bool skip_fraction() {
-    if (!skip('.') && !skip(','))
-      return true;
-    const std::size_t width = digit_run();
-    rest_.remove_prefix(width);
-    return width > 0;
-  }
-
-  /// Reads "am" or "pm" if it is there. An hour outside 1..12 becomes one that set_clock() refuses.
-  bool half_of_day(int& hour) {
-    const std::string_view before = rest_;
-    skip_spaces();
-    const bool morning = !rest_.empty() && lower(rest_.front()) == 'a';
-    const bool evening = !rest_.empty() && lower(rest_.front()) == 'p';
-    if (morning || evening) {
-      rest_.remove_prefix(1);
-      skip('.');
-      if (equal_folded(letters(), "m")) {
-        rest_.remove_prefix(1);
-        skip('.');
-        hour = hour < 1 || hour > 12 ? 99 : hour % 12 + (evening ? 12 : 0);
-        return true;
-      }
-    }
-    rest_ = before;
-    return false;
-  }
-
-  bool set_clock(int hour, int minute, int second) {
-    if (hour > 23 || minute > 59 || second > 60)
-      return false; // 60: a leap second, the first one of the next minute
-    seconds_of_day_ = (hour * 60 + minute) * 60 + second;
-    has_clock_ = true;
-    return true;
-  }
-
-  /// A zone if there is one; a space that is followed by something else stays.
-  bool read_zone() {
-    const std::string_view before = rest_;
-    skip_spaces();
-    const std::string_view word = letters();
-    if (!word.empty()) {
-      const auto* const zone =
-          std::find_if(zones.begin(), zones.end(), [&](const Zone& z) { return equal_folded(word, z.name); });
-      if (zone == zones.end())
-        return false;
-      rest_.remove_prefix(word.size());
-      offset_minutes_ = zone->minutes;
-      return zone->minutes != 0 || read_offset(); // "GMT+0200", as browsers write
-    }
-    if (!rest_.empty() && (rest_.front() == '+' || rest_.front() == '-'))
-      return read_offset();
-    rest_ = before;
-    return true;
-  }
-
-  /// "+02:00", "+0200", "+02", or nothing at all.
-  bool read_offset() {
-    if (rest_.empty() || (rest_.front() != '+' && rest_.front() != '-'))
-      return true;
-    const int sign = rest_.front() == '-' ? -1 : 1;
-    rest_.remove_prefix(1);
-    int hours = 0;
-    int minutes = 0;
-    if (!digits(2, hours))
-      return false;
-    const bool has_minutes = skip(':') || digit_run() > 0;
-    if (has_minutes && !digits(2, minutes))
-      return false;
-    if (hours > 23 || minutes > 59)
-      return false;
-    offset_minutes_ = sign * (hours * 60 + minutes);
-    return true;
+    clock_ = scanner_.digit_run() >= 4 ? read_compact_clock(scanner_) : read_clock(scanner_);
+    return clock_ ? finish() : std::nullopt;
   }
 
   std::optional<Parsed> finish() {
-    skip_spaces();
-    if (has_clock_ && !rest_.empty() && rest_.front() == '(' && rest_.back() == ')')
-      rest_ = {}; // "(Summer Time)"
+    scanner_.skip_spaces();
+    const bool has_comment = clock_ && scanner_.next() == '(' && scanner_.rest().back() == ')'; // "(Summer Time)"
     const std::optional<Timestamp> day = midnight(year_, month_, day_);
-    if (!rest_.empty() || !day)
+    if (!day || (!scanner_.at_end() && !has_comment))
       return std::nullopt;
-    const Timestamp time{day->seconds + seconds_of_day_ - offset_minutes_ * 60};
+    const Clock clock = clock_.value_or(Clock{});
+    const Timestamp time{day->seconds + clock.second_of_day - clock.offset_minutes * 60};
     if (time < first_moment || time > last_moment)
       return std::nullopt;
-    return Parsed{time, has_clock_};
+    return Parsed{time, clock_.has_value()};
   }
 
-  std::string_view rest_;
+  Scanner scanner_;
   int year_ = 0;
   int month_ = 0;
   int day_ = 0;
-  int seconds_of_day_ = 0;
-  int offset_minutes_ = 0;
-  bool has_clock_ = false;
+  char separator_ = 0;
+  std::optional<Clock> clock_;
 };
 
 std::optional<Parsed> parse_unix(std::string_view digits) {
