@@ -1,0 +1,147 @@
+// akin similar
+#include "cli/commands/commands.hpp"
+#include "cli/list_printer.hpp"
+#include "cli/read_text.hpp"
+#include "common/error.hpp"
+
+#include <memory>
+#include <unistd.h>
+
+namespace akin::cli {
+namespace {
+
+using Method = SimilarSettings::Method;
+
+struct SimilarOptions : ListOptions {
+  std::string id;
+  std::string url;
+  std::string text_file;
+  std::string ids_file;
+  bool all = false;
+  std::vector<std::string> exclude;
+  Method method = Method::vectors;
+};
+
+constexpr auto examples = R"(  akin similar --index news.akin vostochny-tour
+  akin similar --index news.akin --url https://example.org/news/vostochny
+  akin similar --index news.akin --text draft.txt --limit 5
+  curl -s https://example.org/draft.json | akin similar --index news.akin --text -
+  akin similar --index news.akin --all --limit 5 > related.jsonl
+)";
+
+SimilarRequest request_of(const SimilarOptions& options) {
+  SimilarRequest request;
+  request.filters = filters_of(options);
+  request.exclude = options.exclude;
+  request.limit = options.limit;
+  request.fold_copies = options.fold_copies;
+  request.explain = options.explain;
+  request.settings.method = options.method;
+  return request;
+}
+
+void require_one_source(const SimilarOptions& options) {
+  int given = options.all ? 1 : 0;
+  for (const std::string* source : {&options.id, &options.url, &options.text_file, &options.ids_file})
+    if (!source->empty())
+      ++given;
+  if (given != 1)
+    throw Error(ErrorCode::invalid_argument,
+                "name one article to start from: an ID, --url URL, --text FILE, --ids FILE or --all");
+}
+
+void set_source(const SimilarOptions& options, SimilarRequest& request) {
+  if (!options.url.empty())
+    request.source = ByUrl{options.url};
+  else if (!options.text_file.empty())
+    request.source = ByArticle{read_article(options.text_file)};
+  else
+    request.source = ById{options.id};
+}
+
+/// The article that the list is about, as far as it is known.
+Article source_article(const SimilarOptions& options, const SimilarRequest& request, const Searcher& searcher) {
+  if (const auto* unsaved = std::get_if<ByArticle>(&request.source))
+    return unsaved->article;
+  if (const auto stored = searcher.show(options.id))
+    return stored->article;
+  Article unknown;
+  unknown.id = options.url.empty() ? options.id : options.url;
+  return unknown;
+}
+
+ExitStatus similar_to_one(const SimilarOptions& options, const Searcher& searcher, Output& output,
+                          const TextStyle& style) {
+  SimilarRequest request = request_of(options);
+  set_source(options, request);
+  const Result result = searcher.similar(request);
+  const Article source = source_article(options, request, searcher);
+  const ListFormat format = options.format.value_or(ListFormat::text);
+  if (format == ListFormat::text)
+    output.write(render_heading(source, style));
+  ListPrinter printer(output, format, style, ListKind::related);
+  printer.print_single(source.id, result);
+  return printer.status();
+}
+
+ExitStatus similar_to_many(const SimilarOptions& options, const Searcher& searcher, Output& output,
+                           const TextStyle& style) {
+  SimilarRequest request = request_of(options);
+  ListPrinter printer(output, options.format.value_or(ListFormat::jsonl), style, ListKind::related);
+  const auto print = [&](const std::string& id, const Result& result) {
+    printer.print_one_of_many(id, id, result);
+    return true;
+  };
+  bool all_known = true;
+  if (options.all) {
+    searcher.similar_all(request, print);
+  } else {
+    for (const std::string& id : read_lines(options.ids_file)) {
+      request.source = ById{id};
+      try {
+        print(id, searcher.similar(request));
+      } catch (const Error& error) {
+        if (error.code() != ErrorCode::not_found)
+          throw;
+        complain(error.what());
+        all_known = false;
+      }
+    }
+  }
+  printer.finish_many();
+  return all_known ? printer.status() : ExitStatus::incomplete;
+}
+
+ExitStatus similar(const SimilarOptions& options, Output& output) {
+  require_one_source(options);
+  const Searcher searcher(index_directory(options.index));
+  const TextStyle style = text_style(STDOUT_FILENO, options.colour);
+  const bool many = options.all || !options.ids_file.empty();
+  return many ? similar_to_many(options, searcher, output, style) : similar_to_one(options, searcher, output, style);
+}
+
+} // namespace
+
+void add_similar(CLI::App& root, Action& chosen) {
+  const auto options = std::make_shared<SimilarOptions>();
+  CLI::App& command = add_command(root, "similar", "Find what goes with an article, and say why", examples);
+  command.add_option("ID", options->id, "The article to start from")->type_name("");
+  add_list_options(command, *options);
+  const auto add_source = [&](const char* name, std::string& target, const char* type, const char* description) {
+    command.add_option(name, target, description)->type_name(type)->group("Source");
+  };
+  add_source("--url", options->url, "URL", "Start from the article with this address");
+  add_source("--text", options->text_file, "FILE", "Start from an unsaved text or JSON article; - for standard input");
+  add_source("--ids", options->ids_file, "FILE", "One list for each article id in FILE, one id a line");
+  command.add_flag("--all", options->all, "One list for every article, as JSON Lines for static sites")
+      ->group("Source");
+  add_list(command, "--exclude", options->exclude, "ID,...", "Articles that the page shows already")
+      ->delimiter(',')
+      ->group("Filters");
+  add_choice<Method>(command, "--method", options->method, {{"vectors", Method::vectors}, {"terms", Method::terms}},
+                     "Compare whole articles, or only their 25 best words (default: vectors)")
+      ->group("List");
+  command.callback([&chosen, options] { chosen = [options](Output& output) { return similar(*options, output); }; });
+}
+
+} // namespace akin::cli

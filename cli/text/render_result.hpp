@@ -1,0 +1,23 @@
+// Results of search and similar for people.
+#pragma once
+
+#include "cli/text/glyphs.hpp"
+#include "searcher/result.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace akin::cli {
+
+/// What a result is a list of; says how its hits are counted in the last line.
+enum class ListKind : std::uint8_t { stories, articles, related };
+
+/// The hits with their reasons, copies and explanations, the facets, and a last line with the counts. Ranks start at
+/// first_rank.
+std::string render(const Result& result, const TextStyle& style, ListKind kind = ListKind::stories,
+                   std::size_t first_rank = 1);
+
+/// "Related to "…" · Source · 13 Sep 2023" and an empty line.
+std::string render_heading(const Article& article, const TextStyle& style);
+
+} // namespace akin::cli
