@@ -138,9 +138,10 @@ bool is_ascii(std::string_view text) noexcept {
 std::string_view cut_at_character(std::string_view text, std::size_t max_bytes) noexcept {
   if (text.size() <= max_bytes)
     return text;
-  while (max_bytes > 0 && (static_cast<unsigned char>(text[max_bytes]) & 0xC0U) == 0x80U)
-    --max_bytes;
-  return text.substr(0, max_bytes);
+  std::size_t end = max_bytes;
+  while (end > 0 && max_bytes - end < 3 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+    --end;
+  return text.substr(0, end);
 }
 
 void fold_into(std::string_view text, std::string& out) {

@@ -1,5 +1,7 @@
 #include "common/query/query.hpp"
 
+#include "common/query/group.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -59,11 +61,15 @@ std::string date_text(const TimeRange& range) {
   return "..";
 }
 
+/// Without OR beside it, an optional condition would be read as one that restricts.
+bool needs_or(const Clause& clause) { return clause.occur == Occur::should && is_condition(clause.node); }
+
 std::string boolean_text(const Node& node) {
   std::string text;
-  for (const Clause& clause : node.clauses) {
-    if (!text.empty())
-      text += ' ';
+  for (std::size_t i = 0; i < node.clauses.size(); ++i) {
+    const Clause& clause = node.clauses[i];
+    if (i > 0)
+      text += needs_or(node.clauses[i - 1]) || needs_or(clause) ? " OR " : " ";
     if (clause.occur == Occur::must)
       text += '+';
     if (clause.occur == Occur::must_not)

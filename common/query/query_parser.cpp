@@ -1,6 +1,7 @@
 #include "common/query/query_parser.hpp"
 
 #include "common/analysis/folding.hpp"
+#include "common/query/group.hpp"
 #include "common/query/leaves.hpp"
 #include "common/query/lexer.hpp"
 #include "common/query/warnings.hpp"
@@ -17,12 +18,7 @@ constexpr std::size_t hard_max_depth = 256;
 
 /// What an open bracket, or the whole query, has collected. Keeps the stack of open brackets on the heap.
 struct Group {
-  struct Item {
-    Clause clause;
-    bool joined = false; ///< by AND to the item before it
-  };
-
-  std::vector<Item> items;
+  std::vector<Operand> operands;
   Occur occur = Occur::should; ///< of the group in the one around it
   bool has_sign = false;
   Field field = Field::text; ///< where words without a prefix look
@@ -49,9 +45,8 @@ class Parser {
   void close(std::size_t offset);
   bool take_operator(const Lexeme& lexeme);
   void take_binary(std::string_view word, std::size_t offset);
-  void add(Occur occur, Node node);
+  void add(Occur occur, bool has_sign, Node node);
   void add_waiting_operator_as_word();
-  static Node reduced(Group group);
 
   std::string_view text_;
   std::size_t max_depth_;
@@ -70,14 +65,14 @@ Node Parser::run() {
     else if (lexeme->kind == Lexeme::Kind::close)
       close(lexeme->offset);
     else if (!take_operator(*lexeme))
-      add(lexeme->sign, leaves_.make(*lexeme, groups_.back().field));
+      add(lexeme->sign, lexeme->has_sign, leaves_.make(*lexeme, groups_.back().field));
   }
   if (groups_.size() > 1)
     warnings_.add("the bracket is never closed", groups_.back().offset);
   while (groups_.size() > 1)
     close(text_.size());
   add_waiting_operator_as_word();
-  Node root = reduced(std::move(groups_.back()));
+  Node root = combine(std::move(groups_.back().operands));
   if (root.kind == Kind::nothing && warnings_.empty() && text_.find_first_not_of(" \t\r\n") != std::string_view::npos)
     warnings_.add("the query has no word to search for", 0);
   return root;
@@ -91,6 +86,7 @@ void Parser::open(const Lexeme& lexeme) {
   }
   Group group;
   group.occur = lexeme.sign;
+  group.has_sign = lexeme.has_sign;
   group.field = lexeme.prefix == Prefix::field ? lexeme.field : groups_.back().field;
   group.offset = lexeme.offset;
   groups_.push_back(std::move(group));
@@ -108,8 +104,7 @@ void Parser::close(std::size_t offset) {
   add_waiting_operator_as_word();
   Group group = std::move(groups_.back());
   groups_.pop_back();
-  const Occur occur = group.occur;
-  add(occur, reduced(std::move(group)));
+  add(group.occur, group.has_sign, combine(std::move(group.operands)));
 }
 
 bool Parser::take_operator(const Lexeme& lexeme) {
@@ -132,9 +127,9 @@ void Parser::take_binary(std::string_view word, std::size_t offset) {
   if (groups_.back().last_operator == "NOT")
     add_waiting_operator_as_word();
   Group& group = groups_.back();
-  if (group.items.empty()) {
+  if (group.operands.empty()) {
     warnings_.add(std::string(word) + " has nothing on its left: searched as a word", offset);
-    add(Occur::should, leaves_.word(word, offset));
+    add(Occur::should, false, leaves_.word(word, offset));
     return;
   }
   if (!group.last_operator.empty()) {
@@ -154,52 +149,27 @@ void Parser::add_waiting_operator_as_word() {
   warnings_.add(std::string(word) + " has nothing on its right: searched as a word", group.operator_offset);
   group.binary = {};
   group.negated = false;
-  add(Occur::should, leaves_.word(word, group.operator_offset));
+  add(Occur::should, false, leaves_.word(word, group.operator_offset));
 }
 
 /// Adds an operand with the operators that waited for it.
-void Parser::add(Occur occur, Node node) {
+void Parser::add(Occur occur, bool has_sign, Node node) {
   Group& group = groups_.back();
-  const bool joined = group.binary == "AND";
+  const std::string_view binary = std::exchange(group.binary, {});
   const bool negated = std::exchange(group.negated, false);
-  group.binary = group.last_operator = {};
+  group.last_operator = {};
   if (node.kind == Kind::nothing)
-    return;
+    return; // nothing to search for: its operator goes with it
+  Operand operand;
+  operand.has_sign = has_sign || negated;
   if (negated)
     occur = occur == Occur::must_not ? Occur::should : Occur::must_not;
-  group.items.push_back({{occur, std::move(node)}, joined && !group.items.empty()});
-}
-
-/// The node of a whole group: operands joined by AND become one clause of their own, unless they are all there is.
-Node Parser::reduced(Group group) {
-  Node node;
-  node.kind = Kind::boolean;
-  for (std::size_t begin = 0, end = 0; begin < group.items.size(); begin = end) {
-    for (end = begin + 1; end < group.items.size() && group.items[end].joined;)
-      ++end;
-    if (end == begin + 1) {
-      node.clauses.push_back(std::move(group.items[begin].clause));
-      continue;
-    }
-    Node chain;
-    chain.kind = Kind::boolean;
-    for (std::size_t i = begin; i < end; ++i) {
-      Clause& clause = group.items[i].clause;
-      if (clause.occur == Occur::should)
-        clause.occur = Occur::must;
-      chain.clauses.push_back(std::move(clause));
-    }
-    if (begin == 0 && end == group.items.size())
-      return chain;
-    node.clauses.push_back({Occur::should, std::move(chain)});
-  }
-  if (node.clauses.empty())
-    return {};
-  if (node.clauses.size() > 1 || node.clauses.front().occur == Occur::must_not)
-    return node;
-  // Moving a member of itself into node would be a self-move of its vector.
-  Node only = std::move(node.clauses.front().node);
-  return only;
+  operand.clause = {occur, std::move(node)};
+  operand.joined_by_and = binary == "AND" && !group.operands.empty();
+  operand.beside_or = binary == "OR";
+  if (operand.beside_or && !group.operands.empty())
+    group.operands.back().beside_or = true;
+  group.operands.push_back(std::move(operand));
 }
 
 } // namespace
