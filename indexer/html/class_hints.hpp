@@ -1,0 +1,28 @@
+// What the names that authors give to elements (class, id, role …) say about their content.
+#pragma once
+
+#include "indexer/html/page.hpp"
+
+#include <cstdint>
+
+namespace akin::indexer::html {
+
+enum class Hint : std::uint8_t {
+  none,
+  content,     ///< the article or part of it
+  boilerplate, ///< navigation, sharing, related links, advertisements, notices
+  comments,    ///< what readers wrote
+  byline,      ///< author, date, reading time
+};
+
+/// Hint of an element's class and id, and of its itemprop and role. Elements that hold whole pages (html, body) have
+/// none.
+Hint hint_of(const Page& page, NodeId id);
+
+/// Not shown to a reader: the hidden attribute, aria-hidden, display:none, visibility:hidden.
+bool is_hidden(const Page& page, NodeId id);
+
+/// An element that is never the main text by its tag or role alone: nav, aside, button, dialogs, menus …
+bool is_landmark_outside_content(const Page& page, NodeId id);
+
+} // namespace akin::indexer::html

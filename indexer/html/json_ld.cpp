@@ -1,0 +1,271 @@
+#include "indexer/html/json_ld.hpp"
+
+#include "indexer/html/html_extract.hpp"
+#include "indexer/html/plain_text.hpp"
+#include "indexer/html/resolve_url.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace akin::indexer::html {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::size_t max_script_bytes = 4U << 20U;
+constexpr int max_depth = 32;
+
+// Wrappers that keep old HTML parsers away from a script: comments and CDATA.
+std::string_view unwrapped(std::string_view script) {
+  const std::size_t begin = script.find_first_of("{[");
+  const std::size_t cdata = script.find("<![CDATA[");
+  const std::size_t from = cdata != std::string_view::npos && cdata < begin
+                               ? std::min(script.find_first_of("{[", cdata + 9), script.size())
+                               : std::min(begin, script.size());
+  const std::size_t end = script.find_last_of("}]");
+  if (end == std::string_view::npos || end < from)
+    return {};
+  std::string_view json = script.substr(from, end - from + 1);
+  // A CDATA end looks like the end of an array.
+  if (cdata != std::string_view::npos && json.size() > 2 && json.substr(json.size() - 2) == "]]") {
+    json = json.substr(0, json.size() - 2);
+    json = json.substr(0, json.find_last_of("}]") + 1);
+  }
+  return json;
+}
+
+std::optional<Json> parse(std::string_view text) {
+  bool too_deep = false;
+  const auto bound_depth = [&too_deep](int depth, Json::parse_event_t, Json&) {
+    too_deep = too_deep || depth > max_depth;
+    return !too_deep;
+  };
+  Json json = Json::parse(text.begin(), text.end(), bound_depth, false, true);
+  if (json.is_discarded() || too_deep || !json.is_structured())
+    return std::nullopt;
+  return json;
+}
+
+// Line breaks inside strings, as templates write them, and other control characters.
+std::string with_plain_blanks(std::string_view text) {
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return out;
+}
+
+std::optional<Json> read_script(std::string_view script) {
+  if (script.size() > max_script_bytes)
+    return std::nullopt;
+  const std::string_view text = unwrapped(script);
+  if (text.empty())
+    return std::nullopt;
+  if (auto json = parse(text))
+    return json;
+  const std::string plain = with_plain_blanks(text);
+  if (auto json = parse(plain))
+    return json;
+  return plain.find("&quot;") == std::string::npos ? std::nullopt : parse(html_to_text(plain));
+}
+
+std::string clean_text(const std::string& text) {
+  const bool marked_up = text.find('&') != std::string::npos || text.find('<') != std::string::npos;
+  std::string out;
+  append_collapsed(out, marked_up ? html_to_text(text) : text);
+  return trimmed(out);
+}
+
+// The script's objects by @id, for references, and the ones that may be the article.
+class Graph {
+ public:
+  explicit Graph(std::vector<Json> scripts);
+
+  Article article() const;
+
+ private:
+  void index(const Json& json);
+  const Json* pick() const;
+  const Json& resolved(const Json& value) const;
+  std::string text(const Json& object, const char* key) const;
+  std::string name_of(const Json& value) const;
+  std::vector<std::string> names(const Json& object, const char* key) const;
+  std::string address(const Json& object, const char* key) const;
+
+  std::vector<Json> scripts_;
+  std::map<std::string, const Json*> by_id_;
+  std::vector<const Json*> objects_;
+};
+
+Graph::Graph(std::vector<Json> scripts) : scripts_(std::move(scripts)) {
+  for (const Json& script : scripts_)
+    index(script);
+}
+
+bool has_type(const Json& object, std::string_view ending) {
+  const auto type = object.find("@type");
+  if (type == object.end())
+    return false;
+  const auto matches = [ending](const Json& value) {
+    if (!value.is_string())
+      return false;
+    const std::string& name = value.get_ref<const std::string&>();
+    return name.size() >= ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0;
+  };
+  return type->is_array() ? std::any_of(type->begin(), type->end(), matches) : matches(*type);
+}
+
+bool is_article(const Json& object) {
+  constexpr std::array<std::string_view, 7> endings = {"Article", "Posting", "BlogPost", "Report",
+                                                       "Review",  "Recipe",  "Analysis"};
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return has_type(object, ending); });
+}
+
+// Collects objects breadth first: what stands nearest to the top is about the page.
+void Graph::index(const Json& json) {
+  std::vector<const Json*> queue = {&json};
+  for (std::size_t i = 0; i < queue.size(); ++i) {
+    const Json& value = *queue[i];
+    if (value.is_object()) {
+      objects_.push_back(&value);
+      if (const auto id = value.find("@id"); id != value.end() && id->is_string() && value.size() > 1)
+        by_id_.emplace(id->get<std::string>(), &value);
+    }
+    for (const Json& child : value) {
+      if (child.is_structured())
+        queue.push_back(&child);
+    }
+  }
+}
+
+// The article, or the page that stands for one.
+const Json* Graph::pick() const {
+  const auto article = std::find_if(objects_.begin(), objects_.end(), [](const Json* o) { return is_article(*o); });
+  if (article != objects_.end())
+    return *article;
+  const auto page =
+      std::find_if(objects_.begin(), objects_.end(), [](const Json* o) { return has_type(*o, "WebPage"); });
+  return page != objects_.end() ? *page : nullptr;
+}
+
+const Json& Graph::resolved(const Json& value) const {
+  if (!value.is_object() || value.size() != 1 || !value.contains("@id") || !value["@id"].is_string())
+    return value;
+  const auto found = by_id_.find(value["@id"].get<std::string>());
+  return found == by_id_.end() ? value : *found->second;
+}
+
+std::string Graph::text(const Json& object, const char* key) const {
+  const auto found = object.find(key);
+  return found == object.end() ? std::string() : name_of(*found);
+}
+
+// A string, the name of an object, or the first of an array that has one.
+std::string Graph::name_of(const Json& value) const {
+  if (value.is_string())
+    return clean_text(value.get_ref<const std::string&>());
+  if (value.is_number_integer())
+    return std::to_string(value.get<std::int64_t>());
+  if (value.is_array()) {
+    for (const Json& entry : value) {
+      if (!entry.is_array()) {
+        if (std::string name = name_of(entry); !name.empty())
+          return name;
+      }
+    }
+    return {};
+  }
+  const Json& object = resolved(value);
+  for (const char* key : {"name", "alternateName", "@value"}) {
+    if (!object.is_object())
+      break;
+    if (const auto name = object.find(key); name != object.end() && name->is_string())
+      return clean_text(name->get_ref<const std::string&>());
+  }
+  return {};
+}
+
+std::vector<std::string> Graph::names(const Json& object, const char* key) const {
+  std::vector<std::string> out;
+  const auto found = object.find(key);
+  if (found == object.end())
+    return out;
+  const auto add = [&](const Json& value) {
+    if (std::string name = name_of(value); !name.empty() && !is_web_url(name))
+      out.push_back(std::move(name));
+  };
+  if (found->is_array())
+    std::for_each(found->begin(), found->end(), add);
+  else
+    add(*found);
+  return out;
+}
+
+std::string Graph::address(const Json& object, const char* key) const {
+  const auto found = object.find(key);
+  if (found == object.end())
+    return {};
+  const Json* value = found->is_array() && !found->empty() ? &found->front() : &*found;
+  value = &resolved(*value);
+  if (value->is_string())
+    return trimmed(value->get_ref<const std::string&>());
+  for (const char* part : {"url", "contentUrl", "@id"}) {
+    if (value->is_object() && value->contains(part) && (*value)[part].is_string())
+      return trimmed((*value)[part].get_ref<const std::string&>());
+  }
+  return {};
+}
+
+std::optional<Timestamp> first_time(const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    if (const auto time = parse_timestamp(text))
+      return time;
+  }
+  return std::nullopt;
+}
+
+std::string first_text(std::string a, std::string b) { return a.empty() ? std::move(b) : std::move(a); }
+
+// Keywords come as an array or as one string with commas.
+std::vector<std::string> keywords(std::vector<std::string> given) {
+  return given.size() == 1 ? split_list(given.front()) : given;
+}
+
+Article Graph::article() const {
+  Article article;
+  const Json* picked = pick();
+  if (picked == nullptr)
+    return article;
+  const Json& object = *picked;
+  if (is_article(object)) {
+    article.title = first_text(text(object, "headline"), text(object, "name"));
+    article.section = text(object, "articleSection");
+  }
+  article.summary = text(object, "description");
+  article.published = first_time({text(object, "datePublished"), text(object, "dateCreated")});
+  article.updated = first_time({text(object, "dateModified")});
+  article.authors = names(object, object.contains("author") ? "author" : "creator");
+  article.source = text(object, "publisher");
+  article.tags = keywords(names(object, "keywords"));
+  article.language = text(object, "inLanguage");
+  article.image = first_text(address(object, "image"), address(object, "thumbnailUrl"));
+  article.url = first_text(address(object, "mainEntityOfPage"), address(object, "url"));
+  return article;
+}
+
+} // namespace
+
+Article read_json_ld(const std::vector<std::string_view>& scripts) {
+  std::vector<Json> parsed;
+  for (const std::string_view script : scripts) {
+    if (auto json = read_script(script))
+      parsed.push_back(std::move(*json));
+  }
+  return Graph(std::move(parsed)).article();
+}
+
+} // namespace akin::indexer::html

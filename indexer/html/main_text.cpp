@@ -1,0 +1,213 @@
+#include "indexer/html/main_text.hpp"
+
+#include "indexer/html/class_hints.hpp"
+#include "indexer/html/markup_rules.hpp"
+#include "indexer/html/plain_text.hpp"
+#include "indexer/html/text_blocks.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace akin::indexer::html {
+namespace {
+
+enum class Strictness : std::uint8_t { hidden_only, landmarks, class_hints };
+
+// Sums over the blocks of any subtree, in constant time.
+class BlockSums {
+ public:
+  struct Sum {
+    double prose = 0; // evidence for running text less evidence against it
+    double letters = 0;
+    double link_letters = 0;
+    double marks = 0;
+    double blocks = 0;
+  };
+
+  BlockSums(const Page& page, const std::vector<TextBlock>& blocks);
+
+  Sum under(const Page& page, NodeId id) const {
+    const Sum& a = before_[id];
+    const Sum& b = before_[page[id].end];
+    return {b.prose - a.prose, b.letters - a.letters, b.link_letters - a.link_letters, b.marks - a.marks,
+            b.blocks - a.blocks};
+  }
+
+ private:
+  std::vector<Sum> before_; // over the blocks that begin before a node
+};
+
+// How much a block speaks for being part of an article: a paragraph of prose by its length, a link or a short label
+// against it. Headings, cells and captions go along with what is around them.
+double prose_of(const Page& page, const TextBlock& block) {
+  const auto letters = static_cast<double>(block.letters);
+  const auto links = static_cast<double>(block.link_letters);
+  const GumboTag tag = page[block.element].tag;
+  if (is_heading(tag))
+    return 0;
+  const double density = links / letters;
+  if (density > 0.5)
+    return -15 - 0.3 * links;
+  const double plain = letters - 2 * links;
+  if (block.preformatted)
+    return 0.5 * plain;
+  if (letters < 40 && block.marks == 0)
+    return -5;
+  if (block.marks == 0)
+    return 0.2 * plain;
+  return plain - 30;
+}
+
+BlockSums::BlockSums(const Page& page, const std::vector<TextBlock>& blocks) : before_(page.size() + 1) {
+  Sum sum;
+  auto block = blocks.begin();
+  for (NodeId id = 0; id <= page.size(); ++id) {
+    before_[id] = sum;
+    for (; block != blocks.end() && block->begin == id; ++block) {
+      sum.prose += prose_of(page, *block);
+      sum.letters += static_cast<double>(block->letters);
+      sum.link_letters += static_cast<double>(block->link_letters);
+      sum.marks += static_cast<double>(block->marks);
+      sum.blocks += 1;
+    }
+  }
+}
+
+class ArticleFinder {
+ public:
+  ArticleFinder(const Page& page, std::string_view title) : page_(page), title_key_(comparison_key(title)) {}
+
+  std::string find(Strictness strictness);
+
+ private:
+  void remove_hidden();
+  void remove_boilerplate(Strictness strictness);
+  bool holds_most_prose(NodeId id, const BlockSums& sums) const;
+  NodeId best_root(const BlockSums& sums) const;
+  void clean(NodeId root);
+  bool is_link_box(NodeId id, const BlockSums& sums, double root_letters) const;
+
+  const Page& page_;
+  std::string title_key_;
+  Removed removed_;
+};
+
+std::string ArticleFinder::find(Strictness strictness) {
+  removed_.assign(page_.size(), false);
+  remove_hidden();
+  if (strictness != Strictness::hidden_only)
+    remove_boilerplate(strictness);
+  const NodeId root = best_root(BlockSums(page_, text_blocks(page_, 0, removed_)));
+  if (strictness != Strictness::hidden_only)
+    clean(root);
+  return render(page_, text_blocks(page_, root, removed_), removed_);
+}
+
+void ArticleFinder::remove_hidden() {
+  for (NodeId id = 1; id < page_.size(); ++id) {
+    if (is_hidden(page_, id) && page_[id].tag != GUMBO_TAG_BODY)
+      removed_[id] = true;
+  }
+}
+
+bool ArticleFinder::holds_most_prose(NodeId id, const BlockSums& sums) const {
+  return sums.under(page_, id).marks > 0.4 * sums.under(page_, 0).marks;
+}
+
+void ArticleFinder::remove_boilerplate(Strictness strictness) {
+  const BlockSums sums(page_, text_blocks(page_, 0, removed_));
+  for (NodeId id = 1; id < page_.size(); ++id) {
+    const GumboTag tag = page_[id].tag;
+    if (removed_[id]) {
+      id = page_[id].end - 1;
+      continue;
+    }
+    if (tag == text_tag || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN)
+      continue;
+    const Hint hint = strictness == Strictness::class_hints ? hint_of(page_, id) : Hint::none;
+    if (hint == Hint::comments ||
+        ((is_landmark_outside_content(page_, id) || hint == Hint::boilerplate) && !holds_most_prose(id, sums)))
+      removed_[id] = true;
+    else if (hint == Hint::byline && sums.under(page_, id).letters < 120)
+      removed_[id] = true;
+    if (removed_[id])
+      id = page_[id].end - 1;
+  }
+}
+
+// The subtree with the most evidence; the deepest of equals.
+NodeId ArticleFinder::best_root(const BlockSums& sums) const {
+  NodeId best = 0;
+  double best_score = 0;
+  for (NodeId id = 0; id < page_.size(); ++id) {
+    if (removed_[id]) {
+      id = page_[id].end - 1;
+      continue;
+    }
+    if (!is_block(page_[id].tag))
+      continue;
+    double score = sums.under(page_, id).prose;
+    if (score <= 0)
+      continue;
+    if (page_[id].tag == GUMBO_TAG_ARTICLE || page_[id].tag == GUMBO_TAG_MAIN || hint_of(page_, id) == Hint::content)
+      score *= 1.05;
+    if (score >= best_score) {
+      best_score = score;
+      best = id;
+    }
+  }
+  return best;
+}
+
+bool ArticleFinder::is_link_box(NodeId id, const BlockSums& sums, double root_letters) const {
+  const BlockSums::Sum sum = sums.under(page_, id);
+  return sum.letters > 0 && sum.link_letters > 0.5 * sum.letters && sum.letters < 0.3 * root_letters;
+}
+
+void ArticleFinder::clean(NodeId root) {
+  const BlockSums sums(page_, text_blocks(page_, 0, removed_));
+  const double root_letters = sums.under(page_, root).letters;
+  for (NodeId id = root; id < page_[root].end; ++id) {
+    if (removed_[id]) {
+      id = page_[id].end - 1;
+      continue;
+    }
+    switch (page_[id].tag) {
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_TABLE:
+      removed_[id] = id != root && is_link_box(id, sums, root_letters);
+      break;
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+      removed_[id] = !title_key_.empty() && comparison_key(page_.text_under(id)) == title_key_;
+      break;
+    default:
+      break;
+    }
+  }
+}
+
+} // namespace
+
+std::string main_text(const Page& page, std::string_view title) {
+  // Little text under strict rules may mean that a rule hit the article itself.
+  constexpr std::size_t enough_letters = 250;
+  ArticleFinder finder(page, title);
+  std::string best;
+  for (const Strictness strictness : {Strictness::class_hints, Strictness::landmarks, Strictness::hidden_only}) {
+    std::string text = finder.find(strictness);
+    if (best.empty() || visible_length(text) > 2 * visible_length(best))
+      best = std::move(text);
+    if (visible_length(best) >= enough_letters)
+      break;
+  }
+  return best;
+}
+
+} // namespace akin::indexer::html

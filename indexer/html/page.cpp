@@ -1,0 +1,85 @@
+#include "indexer/html/page.hpp"
+
+#include "indexer/html/plain_text.hpp"
+
+namespace akin::indexer::html {
+namespace {
+
+GumboOptions parser_options() {
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;
+  return options;
+}
+
+const GumboOptions options = parser_options();
+
+bool is_element(const GumboNode& node) { return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE; }
+
+bool is_kept(const GumboNode& node) {
+  return is_element(node) || node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE ||
+         node.type == GUMBO_NODE_CDATA;
+}
+
+} // namespace
+
+void Page::Free::operator()(GumboOutput* output) const { gumbo_destroy_output(&options, output); }
+
+Page::Page(std::string_view html)
+    : source_(bound_markup(html)),
+      output_(gumbo_parse_with_options(&options, source_.markup.data(), source_.markup.size())) {
+  add_tree(output_->root);
+}
+
+void Page::add_tree(const GumboNode* root) {
+  struct Open {
+    const GumboNode* node;
+    NodeId id;
+    unsigned next_child;
+  };
+  nodes_.push_back({root->v.element.tag, 0, 0, root});
+  std::vector<Open> path = {{root, 0, 0}};
+  while (!path.empty()) {
+    Open& top = path.back();
+    const GumboVector& children = top.node->v.element.children;
+    if (top.next_child == children.length) {
+      nodes_[top.id].end = size();
+      path.pop_back();
+      continue;
+    }
+    const auto* child = static_cast<const GumboNode*>(children.data[top.next_child++]);
+    if (!is_kept(*child))
+      continue;
+    const NodeId id = size();
+    nodes_.push_back({is_element(*child) ? child->v.element.tag : text_tag, top.id, id + 1, child});
+    if (is_element(*child))
+      path.push_back({child, id, 0});
+  }
+}
+
+std::string_view Page::text(NodeId id) const {
+  return is_text(id) ? std::string_view(nodes_[id].source->v.text.text) : std::string_view();
+}
+
+bool Page::has_attribute(NodeId id, const char* name) const {
+  return !is_text(id) && gumbo_get_attribute(&nodes_[id].source->v.element.attributes, name) != nullptr;
+}
+
+std::string_view Page::attribute(NodeId id, const char* name) const {
+  if (is_text(id))
+    return {};
+  const GumboAttribute* found = gumbo_get_attribute(&nodes_[id].source->v.element.attributes, name);
+  return found == nullptr ? std::string_view() : std::string_view(found->value);
+}
+
+std::string Page::text_under(NodeId id, std::size_t max_bytes) const {
+  std::string out;
+  for (NodeId at = id; at < nodes_[id].end && out.size() < max_bytes; ++at) {
+    if (is_text(at))
+      append_collapsed(out, text(at).substr(0, max_bytes * 2));
+    else if (nodes_[at].tag == GUMBO_TAG_BR)
+      append_collapsed(out, " ");
+  }
+  return trimmed(out);
+}
+
+} // namespace akin::indexer::html

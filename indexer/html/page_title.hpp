@@ -1,0 +1,15 @@
+// The title of a page that names none in its metadata.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace akin::indexer::html {
+
+/// From the content of <title> (plain text) without the publication's name before or after it, which is told by
+/// site_name, by the headings, or by its length beside the rest; from the only first-level heading when <title> is
+/// empty.
+std::string page_title(std::string_view title, std::string_view site_name, const std::vector<std::string>& headings);
+
+} // namespace akin::indexer::html
