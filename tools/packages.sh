@@ -5,7 +5,7 @@ packages_build=(
   g++ cmake ninja-build pkgconf
   libxapian-dev libboost-dev libboost-iostreams-dev libfmt-dev libicu-dev libsimdjson-dev nlohmann-json3-dev
   libpugixml-dev libyaml-cpp-dev libcli11-dev libhowardhinnant-date-dev libgumbo-dev libuchardet-dev
-  libzstd-dev libxxhash-dev libstemmer-dev
+  libzstd-dev zlib1g-dev libbz2-dev libmd4c-dev libmd4c-html0-dev libtomlplusplus-dev libxxhash-dev libstemmer-dev
 )
 packages_test=(doctest-dev)
 packages_check=(git clang-format-14)
@@ -31,7 +31,7 @@ install_packages() {
     sudo true || fail "missing: ${missing[*]} (sudo was refused)"
     root=(sudo)
   fi
-  step "Installing ${#missing[@]} Debian packages" try_install ||
+  log_lines=0 step "Installing ${#missing[@]} Debian packages" try_install ||
     fail "missing: ${missing[*]} (apt-get could not install them: offline? see $log)"
 }
 
