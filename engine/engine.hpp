@@ -71,6 +71,7 @@ struct Filter {
 struct Match {
   DocNumber document = 0;
   float score = 0;
+  std::vector<DocNumber> copies; ///< other matches of its group that were folded into it, ascending
 };
 
 struct FacetCount {
@@ -82,22 +83,22 @@ struct FacetCount {
 struct RetrievalRequest {
   const query::Node* query = nullptr; ///< resolved (stems filled in); null matches every article with score 0
   std::span<const Filter> filters;
-  TimeRange published;                ///< an article without a date matches only when both bounds are open
-  Sort sort = Sort::relevance;        ///< ties, and articles without a date (last): by DocNumber, newest added first
-  std::size_t limit = 10;             ///< matches to return, best first
-  bool fold_copies = true;            ///< of each group of copies return the best-ranked match only
-  std::vector<FacetField> facets;     ///< to count
-  std::size_t facet_limit = 20;       ///< values per facet, most frequent first, ties by value
+  TimeRange published;            ///< an article without a date matches only when both bounds are open
+  Sort sort = Sort::relevance;    ///< ties, and articles without a date (last): by DocNumber, newest added first
+  std::size_t limit = 10;         ///< matches to return, best first
+  bool fold_copies = true;        ///< of each group of copies return the best-ranked match only
+  std::vector<FacetField> facets; ///< to count
+  std::size_t facet_limit = 20;   ///< values per facet, most frequent first, ties by value
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline; ///< past it matching stops with what it has
 };
 
 struct Retrieval {
-  std::vector<Match> matches;       ///< best first
-  std::uint32_t matched = 0;        ///< articles that match: exact
-  std::uint32_t stories = 0;        ///< groups of copies among them: exact; equals matched without fold_copies
+  std::vector<Match> matches; ///< best first
+  std::uint32_t matched = 0;  ///< articles that match: exact
+  std::uint32_t stories = 0;  ///< groups of copies among them: exact; equals matched without fold_copies
   std::array<std::vector<FacetCount>, facet_field_count> facets; ///< exact; stories, when copies are folded
-  bool timed_out = false;           ///< counts are then lower bounds
+  bool timed_out = false;                                        ///< counts are then lower bounds
 };
 
 /// What one term adds to a score.
@@ -113,15 +114,15 @@ struct TermContribution {
 /// One stem of an article with the counts that vectors are made of. Stop words are left out.
 struct TermVectorEntry {
   TermId term = 0;
-  std::uint32_t frequency = 0;    ///< title, summary and body together
-  std::uint32_t title = 0;        ///< in the title
-  std::uint32_t lead = 0;         ///< among the first lead_tokens tokens of the article
-  std::uint32_t capitalised = 0;  ///< with a capital although no sentence starts there
+  std::uint32_t frequency = 0;   ///< title, summary and body together
+  std::uint32_t title = 0;       ///< in the title
+  std::uint32_t lead = 0;        ///< among the first lead_tokens tokens of the article
+  std::uint32_t capitalised = 0; ///< with a capital although no sentence starts there
 };
 inline constexpr std::uint32_t lead_tokens = 60;
 
 struct TermVector {
-  std::uint32_t length = 0; ///< tokens of the article, stop words included
+  std::uint32_t length = 0;             ///< tokens of the article, stop words included
   std::vector<TermVectorEntry> entries; ///< by term, ascending
 };
 
@@ -141,7 +142,7 @@ struct IndexStatistics {
   std::uint32_t segments = 0;
   std::uint64_t terms = 0;
   std::uint64_t tokens = 0;
-  std::uint64_t bytes = 0; ///< on disk
+  std::uint64_t bytes = 0;                                      ///< on disk
   std::vector<std::pair<std::string, std::uint32_t>> languages; ///< BCP 47 tag and articles, most first
   std::optional<Timestamp> oldest;
   std::optional<Timestamp> newest;
@@ -166,7 +167,7 @@ class Snapshot {
   virtual std::vector<WordForm> forms_of(std::string_view folded_word) const = 0;
   /// Stems of the folded words that start with prefix, those of the most frequent words first, at most limit.
   virtual std::vector<std::string> stems_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
-  /// BCP 47 subtags of the languages of the index.
+  /// Languages of the index, that of the most articles first.
   virtual std::vector<Language> languages() const = 0;
 
   virtual std::optional<TermId> find_term(std::string_view stem) const = 0;

@@ -49,9 +49,15 @@ struct SimilarSettings {
 };
 
 /// What to find related articles for.
-struct ById { std::string id; };
-struct ByUrl { std::string url; };
-struct ByArticle { Article article; }; ///< unsaved; text alone goes into body
+struct ById {
+  std::string id;
+};
+struct ByUrl {
+  std::string url;
+};
+struct ByArticle {
+  Article article;
+}; ///< unsaved; text alone goes into body
 
 struct SimilarRequest {
   std::variant<ById, ByUrl, ByArticle> source;

@@ -10,10 +10,10 @@
 namespace akin::engine {
 namespace {
 
-template <class File>
-void check_derived(const std::filesystem::path& path, std::vector<Problem>& problems) {
+template <class File> void check_derived(const std::filesystem::path& path, std::vector<Problem>& problems) {
   try {
-    if (!File(path).verify()) problems.push_back({path.string(), "fails its checksum; delete it and it is made again", false});
+    if (!File(path).verify())
+      problems.push_back({path.string(), "fails its checksum; delete it and it is made again", false});
   } catch (const Error& error) {
     problems.push_back({path.string(), error.message() + "; it is made again when the index is opened", true});
   }
@@ -23,7 +23,8 @@ void check_articles(const Segment& segment, std::vector<Problem>& problems) {
   const ColumnsFile& columns = segment.columns();
   for (LocalDoc d = 0; d < segment.document_count(); ++d) {
     const DocumentRow& row = columns.rows()[d];
-    if (row.tombstone != 0) continue;
+    if (row.tombstone != 0)
+      continue;
     try {
       const Article article = segment.stored(d);
       if (article.id != columns.id(d) || content_hash_of(article) != row.content_hash)
@@ -59,7 +60,8 @@ void check_leftovers(const std::filesystem::path& directory, const Manifest& man
   for (const auto& entry : std::filesystem::directory_iterator(segments_path(directory), ignored))
     if (std::none_of(manifest.segments.begin(), manifest.segments.end(),
                      [&](const SegmentEntry& s) { return s.name == entry.path().filename(); }))
-      problems.push_back({entry.path().string(), "belongs to a run that did not finish; the next run removes it", true});
+      problems.push_back(
+          {entry.path().string(), "belongs to a run that did not finish; the next run removes it", true});
   if (std::filesystem::exists(directory / "building", ignored))
     problems.push_back({(directory / "building").string(),
                         "belongs to a run that goes on or did not finish; the next run removes it", true});
@@ -73,10 +75,12 @@ std::vector<Problem> check(const std::filesystem::path& directory) {
   try {
     manifest = read_manifest(directory);
   } catch (const Error& error) {
-    if (error.code() == ErrorCode::index_missing) throw;
+    if (error.code() == ErrorCode::index_missing)
+      throw;
     return {{manifest_path(directory).string(), error.message(), false}};
   }
-  for (const SegmentEntry& entry : manifest.segments) check_segment(directory, entry, problems);
+  for (const SegmentEntry& entry : manifest.segments)
+    check_segment(directory, entry, problems);
   check_leftovers(directory, manifest, problems);
   return problems;
 }

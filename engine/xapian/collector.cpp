@@ -1,6 +1,8 @@
 #include "engine/xapian/collector.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 namespace akin::engine {
 
@@ -8,21 +10,26 @@ bool Collector::ranks_before(const Candidate& a, const Candidate& b) const {
   const bool dated = a.published != no_date;
   switch (request_.sort) {
   case Sort::relevance:
-    if (a.score != b.score) return a.score > b.score;
+    if (a.score != b.score)
+      return a.score > b.score;
     break;
   case Sort::newest:
-    if (a.published != b.published) return a.published > b.published; // no_date is the smallest: last
+    if (a.published != b.published)
+      return a.published > b.published; // no_date is the smallest: last
     break;
   case Sort::oldest:
-    if (dated != (b.published != no_date)) return dated;
-    if (a.published != b.published) return a.published < b.published;
+    if (dated != (b.published != no_date))
+      return dated;
+    if (a.published != b.published)
+      return a.published < b.published;
     break;
   }
   return a.document > b.document;
 }
 
 bool Collector::represents_before(const Candidate& a, const Candidate& b) {
-  if (a.score != b.score) return a.score > b.score;
+  if (a.score != b.score)
+    return a.score > b.score;
   // Of equal copies the earliest is the likeliest original.
   const auto age = [](const Candidate& c) {
     return c.published == no_date ? std::numeric_limits<std::int64_t>::max() : c.published;
@@ -33,7 +40,8 @@ bool Collector::represents_before(const Candidate& a, const Candidate& b) {
 void Collector::offer(const Candidate& candidate) {
   const auto worst_on_top = [&](const Candidate& a, const Candidate& b) { return ranks_before(a, b); };
   if (best_.size() == request_.limit) {
-    if (best_.empty() || !ranks_before(candidate, best_.front())) return;
+    if (best_.empty() || !ranks_before(candidate, best_.front()))
+      return;
     std::pop_heap(best_.begin(), best_.end(), worst_on_top);
     best_.back() = candidate;
   } else {
@@ -54,10 +62,13 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
       offer(candidate);
       continue;
     }
-    const auto [place, is_new] = grouped_.try_emplace(group, candidate);
-    if (!is_new && represents_before(candidate, place->second)) place->second = candidate;
+    Group& known = grouped_.try_emplace(group, Group{candidate, {}}).first->second;
+    if (represents_before(candidate, known.best))
+      known.best = candidate;
+    known.matches.push_back(candidate.document);
   }
-  if (!request_.facets.empty()) count_facets(segment, base, matches);
+  if (!request_.facets.empty())
+    count_facets(segment, base, matches);
 }
 
 void Collector::count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches) {
@@ -68,13 +79,17 @@ void Collector::count_facets(const Segment& segment, DocNumber base, const Score
     for (const LocalDoc local : matches.documents) {
       const GroupId group = request_.fold_copies ? state_.group_of(base + local) : 0;
       for (const ValueId value : columns.values_of(field, local)) {
-        if (value >= counts.size()) continue;
-        if (group == 0) ++counts[value];
-        else grouped_values_[f].emplace_back(group, columns.value(field, value));
+        if (value >= counts.size())
+          continue;
+        if (group == 0)
+          ++counts[value];
+        else
+          grouped_values_[f].emplace_back(group, columns.value(field, value));
       }
     }
     for (ValueId value = 0; value < counts.size(); ++value)
-      if (counts[value] != 0) counts_[f][columns.value(field, value)] += counts[value];
+      if (counts[value] != 0)
+        counts_[f][columns.value(field, value)] += counts[value];
   }
 }
 
@@ -83,13 +98,16 @@ std::vector<FacetCount> Collector::facet_counts(std::size_t facet) {
   auto& grouped = grouped_values_[facet];
   std::sort(grouped.begin(), grouped.end());
   grouped.erase(std::unique(grouped.begin(), grouped.end()), grouped.end());
-  for (const auto& [group, value] : grouped) ++counts_[facet][value];
+  for (const auto& [group, value] : grouped)
+    ++counts_[facet][value];
   std::vector<FacetCount> result;
-  for (const auto& [value, count] : counts_[facet]) result.push_back({std::string(value), count});
+  for (const auto& [value, count] : counts_[facet])
+    result.push_back({std::string(value), count});
   std::sort(result.begin(), result.end(), [](const FacetCount& a, const FacetCount& b) {
     return a.count != b.count ? a.count > b.count : a.value < b.value;
   });
-  if (result.size() > request_.facet_limit) result.resize(request_.facet_limit);
+  if (result.size() > request_.facet_limit)
+    result.resize(request_.facet_limit);
   return result;
 }
 
@@ -97,9 +115,17 @@ Retrieval Collector::finish() {
   Retrieval result;
   result.matched = matched_;
   result.stories = ungrouped_ + static_cast<std::uint32_t>(grouped_.size());
-  for (const auto& [group, candidate] : grouped_) offer(candidate);
+  for (const auto& [id, group] : grouped_)
+    offer(group.best);
   std::sort(best_.begin(), best_.end(), [&](const Candidate& a, const Candidate& b) { return ranks_before(a, b); });
-  for (const Candidate& candidate : best_) result.matches.push_back({candidate.document, candidate.score});
+  for (const Candidate& candidate : best_) {
+    Match match{candidate.document, candidate.score, {}};
+    const auto group = grouped_.find(request_.fold_copies ? state_.group_of(candidate.document) : 0);
+    if (group != grouped_.end())
+      std::copy_if(group->second.matches.begin(), group->second.matches.end(), std::back_inserter(match.copies),
+                   [&](DocNumber copy) { return copy != match.document; });
+    result.matches.push_back(std::move(match));
+  }
   for (const FacetField field : request_.facets) {
     const auto f = static_cast<std::size_t>(field);
     result.facets[f] = facet_counts(f);

@@ -27,6 +27,10 @@ class Collector {
     float score;
     std::int64_t published;
   };
+  struct Group {
+    Candidate best;
+    std::vector<DocNumber> matches;
+  };
   bool ranks_before(const Candidate& a, const Candidate& b) const;
   static bool represents_before(const Candidate& a, const Candidate& b);
   void offer(const Candidate& candidate);
@@ -35,8 +39,8 @@ class Collector {
 
   const RetrievalRequest& request_;
   const LiveState& state_;
-  std::vector<Candidate> best_;                     ///< heap, worst on top, at most request_.limit
-  std::unordered_map<GroupId, Candidate> grouped_;  ///< best match of each group of copies
+  std::vector<Candidate> best_;                ///< heap, worst on top, at most request_.limit
+  std::unordered_map<GroupId, Group> grouped_; ///< groups of copies that matched
   std::uint32_t matched_ = 0;
   std::uint32_t ungrouped_ = 0;
   std::array<std::unordered_map<std::string_view, std::uint32_t>, facet_field_count> counts_;

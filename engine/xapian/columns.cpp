@@ -18,7 +18,8 @@ constexpr std::size_t sections_per_facet = 4;
 constexpr std::size_t section_count = section::first_facet + facet_field_count * sections_per_facet;
 
 std::string_view slice(std::span<const std::uint32_t> offsets, std::string_view blob, std::uint32_t index) {
-  if (index + 1 >= offsets.size() || offsets[index] > offsets[index + 1] || offsets[index + 1] > blob.size()) return {};
+  if (index + 1 >= offsets.size() || offsets[index] > offsets[index + 1] || offsets[index + 1] > blob.size())
+    return {};
   return blob.substr(offsets[index], offsets[index + 1] - offsets[index]);
 }
 
@@ -39,7 +40,8 @@ ColumnsFile::ColumnsFile(const std::filesystem::path& path) : file_(path, magic,
                   file_.section<ValueId>(base + 3)};
     fits = fits && facets_[f].document_offsets.size() == rows_.size() + 1 && !facets_[f].value_offsets.empty();
   }
-  if (!fits) throw Error(ErrorCode::index_damaged, "columns file's sections do not fit together", path.string());
+  if (!fits)
+    throw Error(ErrorCode::index_damaged, "columns file's sections do not fit together", path.string());
 }
 
 std::string_view ColumnsFile::id(LocalDoc document) const { return slice(id_offsets_, id_blob_, document); }
@@ -49,8 +51,10 @@ std::vector<LocalDoc> ColumnsFile::find_id(std::string_view wanted) const {
   const auto begin = std::partition_point(by_id_hash_.begin(), by_id_hash_.end(),
                                           [&](LocalDoc d) { return d < rows_.size() && rows_[d].id_hash < hash; });
   std::vector<LocalDoc> found;
-  for (auto place = begin; place != by_id_hash_.end() && *place < rows_.size() && rows_[*place].id_hash == hash; ++place)
-    if (id(*place) == wanted) found.push_back(*place);
+  for (auto place = begin; place != by_id_hash_.end() && *place < rows_.size() && rows_[*place].id_hash == hash;
+       ++place)
+    if (id(*place) == wanted)
+      found.push_back(*place);
   return found;
 }
 
@@ -67,7 +71,8 @@ std::span<const ValueId> ColumnsFile::values_of(FacetField field, LocalDoc docum
   const Facet& facet = facets_[static_cast<std::size_t>(field)];
   const std::uint32_t begin = facet.document_offsets[document];
   const std::uint32_t end = facet.document_offsets[document + 1];
-  if (begin > end || end > facet.document_values.size()) return {};
+  if (begin > end || end > facet.document_values.size())
+    return {};
   return facet.document_values.subspan(begin, end - begin);
 }
 
@@ -78,7 +83,8 @@ void ColumnsBuilder::add_id(std::string_view id) {
 
 ValueId ColumnsBuilder::value_id(Facet& facet, std::string_view value) {
   const auto [place, is_new] = facet.ids.try_emplace(std::string(value), static_cast<ValueId>(facet.values.size()));
-  if (is_new) facet.values.push_back(&place->first);
+  if (is_new)
+    facet.values.push_back(&place->first);
   return place->second;
 }
 
@@ -86,7 +92,8 @@ void ColumnsBuilder::add_values(FacetField field, std::span<const std::string> v
   Facet& facet = facets_[static_cast<std::size_t>(field)];
   const std::size_t begin = facet.document_values.size();
   for (const std::string& value : values) {
-    if (value.empty()) continue;
+    if (value.empty())
+      continue;
     const ValueId id = value_id(facet, value);
     const auto first = facet.document_values.begin() + static_cast<std::ptrdiff_t>(begin);
     if (std::find(first, facet.document_values.end(), id) == facet.document_values.end())
@@ -97,9 +104,14 @@ void ColumnsBuilder::add_values(FacetField field, std::span<const std::string> v
 
 void ColumnsBuilder::add(const AnalysedArticle& analysed) {
   const Article& article = analysed.article;
-  rows_.push_back({hash64(article.id), analysed.content_hash, analysed.text_key, analysed.url_key,
+  rows_.push_back({hash64(article.id),
+                   analysed.content_hash,
+                   analysed.text_key,
+                   analysed.url_key,
                    article.published ? article.published->seconds : no_date,
-                   static_cast<std::uint32_t>(analysed.tokens.size()), static_cast<std::uint8_t>(analysed.language), 0,
+                   static_cast<std::uint32_t>(analysed.tokens.size()),
+                   static_cast<std::uint8_t>(analysed.language),
+                   0,
                    {}});
   add_id(article.id);
   add_values(FacetField::person, article.people);
@@ -116,20 +128,24 @@ void ColumnsBuilder::add(const AnalysedArticle& analysed) {
 void ColumnsBuilder::add_tombstone(std::string_view id) {
   rows_.push_back({hash64(id), {}, 0, 0, no_date, 0, 0, 1, {}});
   add_id(id);
-  for (std::size_t f = 0; f < facet_field_count; ++f) add_values(static_cast<FacetField>(f), {});
+  for (std::size_t f = 0; f < facet_field_count; ++f)
+    add_values(static_cast<FacetField>(f), {});
 }
 
 void ColumnsBuilder::add_all(const ColumnsFile& file) {
   rows_.insert(rows_.end(), file.rows().begin(), file.rows().end());
-  for (LocalDoc d = 0; d < file.document_count(); ++d) add_id(file.id(d));
+  for (LocalDoc d = 0; d < file.document_count(); ++d)
+    add_id(file.id(d));
   for (std::size_t f = 0; f < facet_field_count; ++f) {
     const auto field = static_cast<FacetField>(f);
     Facet& facet = facets_[f];
     std::vector<ValueId> translated(file.value_count(field));
-    for (ValueId v = 0; v < translated.size(); ++v) translated[v] = value_id(facet, file.value(field, v));
+    for (ValueId v = 0; v < translated.size(); ++v)
+      translated[v] = value_id(facet, file.value(field, v));
     for (LocalDoc d = 0; d < file.document_count(); ++d) {
       for (const ValueId v : file.values_of(field, d))
-        if (v < translated.size()) facet.document_values.push_back(translated[v]);
+        if (v < translated.size())
+          facet.document_values.push_back(translated[v]);
       facet.document_offsets.push_back(static_cast<std::uint32_t>(facet.document_values.size()));
     }
   }
@@ -147,9 +163,8 @@ void ColumnsBuilder::write(const std::filesystem::path& path, const Hash128& sta
   out.section(id_offsets_);
   out.section(id_blob_);
   std::iota(column.begin(), column.end(), 0U);
-  std::sort(column.begin(), column.end(), [&](LocalDoc a, LocalDoc b) {
-    return std::pair(rows_[a].id_hash, a) < std::pair(rows_[b].id_hash, b);
-  });
+  std::sort(column.begin(), column.end(),
+            [&](LocalDoc a, LocalDoc b) { return std::pair(rows_[a].id_hash, a) < std::pair(rows_[b].id_hash, b); });
   out.section(column);
   for (const Facet& facet : facets_) {
     std::vector<std::uint32_t> offsets{0};

@@ -25,14 +25,14 @@ using ValueId = std::uint32_t;
 
 /// One fixed-size row of the columns.
 struct DocumentRow {
-  std::uint64_t id_hash;      ///< hash64 of the id
-  Hash128 content_hash;       ///< as AnalysedArticle
-  std::uint64_t text_key;     ///< as AnalysedArticle
-  std::uint64_t url_key;      ///< as AnalysedArticle
-  std::int64_t published;     ///< Unix seconds; no_date when unknown
-  std::uint32_t length;       ///< tokens
-  std::uint8_t language;      ///< Language
-  std::uint8_t tombstone;     ///< 1: the record says that the id is deleted
+  std::uint64_t id_hash;  ///< hash64 of the id
+  Hash128 content_hash;   ///< as AnalysedArticle
+  std::uint64_t text_key; ///< as AnalysedArticle
+  std::uint64_t url_key;  ///< as AnalysedArticle
+  std::int64_t published; ///< Unix seconds; no_date when unknown
+  std::uint32_t length;   ///< tokens
+  std::uint8_t language;  ///< Language
+  std::uint8_t tombstone; ///< 1: the record says that the id is deleted
   std::array<std::uint8_t, 2> unused;
 };
 inline constexpr std::int64_t no_date = std::numeric_limits<std::int64_t>::min();
@@ -49,7 +49,7 @@ class ColumnsFile {
   std::uint32_t document_count() const noexcept { return static_cast<std::uint32_t>(rows_.size()); }
 
   std::span<const DocumentRow> rows() const noexcept { return rows_; }
-  std::span<const std::uint32_t> lengths() const noexcept { return lengths_; } ///< apart, since scoring reads them
+  std::span<const std::uint32_t> lengths() const noexcept { return lengths_; }    ///< apart, since scoring reads them
   std::span<const std::int64_t> published() const noexcept { return published_; } ///< apart, since ranges read them
   std::string_view id(LocalDoc document) const;
   /// Documents with this id, tombstones included, ascending.

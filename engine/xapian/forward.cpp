@@ -34,10 +34,13 @@ std::optional<LocalTerm> ForwardFile::find_stem(std::string_view wanted) const {
   std::uint32_t high = stem_count();
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
-    if (stem(middle) < wanted) low = middle + 1;
-    else high = middle;
+    if (stem(middle) < wanted)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  if (low < stem_count() && stem(low) == wanted) return low;
+  if (low < stem_count() && stem(low) == wanted)
+    return low;
   return std::nullopt;
 }
 
@@ -47,8 +50,10 @@ std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_from(std::string_view
     std::uint32_t high = word_count();
     while (low < high) {
       const std::uint32_t middle = low + (high - low) / 2;
-      if (before(word_text(middle).substr(0, prefix.size()))) low = middle + 1;
-      else high = middle;
+      if (before(word_text(middle).substr(0, prefix.size())))
+        low = middle + 1;
+      else
+        high = middle;
     }
     return low;
   };
@@ -57,7 +62,8 @@ std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_from(std::string_view
 }
 
 std::uint32_t ForwardBuilder::word_of(WordId id, const Vocabulary& vocabulary) {
-  if (id >= word_by_vocabulary_id_.size()) word_by_vocabulary_id_.resize(vocabulary.size());
+  if (id >= word_by_vocabulary_id_.size())
+    word_by_vocabulary_id_.resize(vocabulary.size());
   std::uint32_t& known = word_by_vocabulary_id_[id];
   if (known == 0) {
     const akin::Word& word = vocabulary[id];
@@ -66,7 +72,8 @@ std::uint32_t ForwardBuilder::word_of(WordId id, const Vocabulary& vocabulary) {
       stems_.push_back({word.stem, {}, true});
       slot_by_stem_.push_back(0);
     }
-    if (!word.stop) stems_[place->second].only_stop = false;
+    if (!word.stop)
+      stems_[place->second].only_stop = false;
     words_.push_back({word.text, place->second, word.stop});
     known = static_cast<std::uint32_t>(words_.size());
   }
@@ -74,8 +81,9 @@ std::uint32_t ForwardBuilder::word_of(WordId id, const Vocabulary& vocabulary) {
 }
 
 std::span<const ForwardBuilder::StemCount> ForwardBuilder::add(const AnalysedArticle& article,
-                                                              const Vocabulary& vocabulary) {
-  for (const StemCount& count : counts_) slot_by_stem_[count.stem] = 0;
+                                                               const Vocabulary& vocabulary) {
+  for (const StemCount& count : counts_)
+    slot_by_stem_[count.stem] = 0;
   counts_.clear();
   documents_.push_back({tokens_.size(), article.title_tokens, article.summary_tokens});
   for (std::size_t i = 0; i < article.tokens.size(); ++i) {
@@ -91,8 +99,10 @@ std::span<const ForwardBuilder::StemCount> ForwardBuilder::add(const AnalysedArt
       ++stems_[word.stem].statistics.document_frequency;
     }
     ++stems_[word.stem].statistics.collection_frequency;
-    if (!word.stop) ++counts_[slot - 1].frequency;
-    if (i < article.title_tokens) ++counts_[slot - 1].title;
+    if (!word.stop)
+      ++counts_[slot - 1].frequency;
+    if (i < article.title_tokens)
+      ++counts_[slot - 1].title;
   }
   return counts_;
 }
@@ -116,8 +126,10 @@ void ForwardBuilder::write(const std::filesystem::path& path, const Hash128& sta
   std::sort(word_order.begin(), word_order.end(), [&](std::uint32_t a, std::uint32_t b) {
     const Word& left = words_[a];
     const Word& right = words_[b];
-    if (left.text != right.text) return left.text < right.text;
-    if (left.stem != right.stem) return sorted_stem[left.stem] < sorted_stem[right.stem];
+    if (left.text != right.text)
+      return left.text < right.text;
+    if (left.stem != right.stem)
+      return sorted_stem[left.stem] < sorted_stem[right.stem];
     return left.stop < right.stop;
   });
   for (const std::uint32_t index : word_order) {
@@ -126,7 +138,8 @@ void ForwardBuilder::write(const std::filesystem::path& path, const Hash128& sta
   }
   const std::vector<WordRank> rank_of_sorted = tables.rank_words();
   std::vector<WordRank> rank_of(words_.size());
-  for (std::uint32_t i = 0; i < word_order.size(); ++i) rank_of[word_order[i]] = rank_of_sorted[i];
+  for (std::uint32_t i = 0; i < word_order.size(); ++i)
+    rank_of[word_order[i]] = rank_of_sorted[i];
 
   SectionWriter out(path, {forward_format::magic, forward_format::version, stamp});
   tables.write(out);

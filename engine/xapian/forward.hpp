@@ -89,20 +89,23 @@ class ForwardFile {
   std::uint32_t word_occurrences(std::uint32_t sorted) const { return word_counts_[sorted]; }
 
   TokenStream stream(LocalDoc document) const {
-    if (document >= document_count_) return TokenStream({});
+    if (document >= document_count_)
+      return TokenStream({});
     return TokenStream(slice64(document));
   }
 
  private:
   friend class ForwardMerge;
   static std::string_view slice(std::span<const std::uint32_t> offsets, std::string_view blob, std::uint32_t index) {
-    if (index + 1 >= offsets.size() || offsets[index] > offsets[index + 1] || offsets[index + 1] > blob.size()) return {};
+    if (index + 1 >= offsets.size() || offsets[index] > offsets[index + 1] || offsets[index + 1] > blob.size())
+      return {};
     return blob.substr(offsets[index], offsets[index + 1] - offsets[index]);
   }
   std::string_view slice64(LocalDoc document) const {
     const std::uint64_t begin = stream_offsets_[document];
     const std::uint64_t end = stream_offsets_[document + 1];
-    if (begin > end || end > streams_.size()) return {};
+    if (begin > end || end > streams_.size())
+      return {};
     return streams_.substr(begin, end - begin);
   }
 
@@ -165,7 +168,7 @@ class ForwardBuilder {
   std::vector<Stem> stems_;
   std::unordered_map<std::string_view, std::uint32_t> stem_by_text_;
   std::vector<Document> documents_;
-  std::vector<std::uint32_t> tokens_; ///< word << 1 | capitalised, all documents one after the other
+  std::vector<std::uint32_t> tokens_;       ///< word << 1 | capitalised, all documents one after the other
   std::vector<std::uint32_t> slot_by_stem_; ///< position in counts_ of the current document, plus one
   std::vector<StemCount> counts_;
 };

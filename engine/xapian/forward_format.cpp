@@ -25,13 +25,15 @@ std::vector<WordRank> DictionaryTables::rank_words() {
   std::stable_sort(by_count.begin(), by_count.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return word_counts_[a] > word_counts_[b]; });
   word_rank_.resize(by_count.size());
-  for (WordRank rank = 0; rank < by_count.size(); ++rank) word_rank_[by_count[rank]] = rank;
+  for (WordRank rank = 0; rank < by_count.size(); ++rank)
+    word_rank_[by_count[rank]] = rank;
   return word_rank_;
 }
 
 void DictionaryTables::write(SectionWriter& out) const {
   std::vector<std::uint32_t> rank_stem(word_stem_.size());
-  for (std::size_t i = 0; i < word_stem_.size(); ++i) rank_stem[word_rank_[i]] = word_stem_[i];
+  for (std::size_t i = 0; i < word_stem_.size(); ++i)
+    rank_stem[word_rank_[i]] = word_stem_[i];
   out.section(stem_offsets_);
   out.section(stem_blob_);
   out.section(stem_statistics_);
@@ -45,7 +47,8 @@ void DictionaryTables::write(SectionWriter& out) const {
 
 void StreamsWriter::begin_document(std::uint32_t title_tokens, std::uint32_t summary_tokens,
                                    std::uint32_t total_tokens) {
-  if (buffer_.size() > (1U << 20U)) flush();
+  if (buffer_.size() > (1U << 20U))
+    flush();
   offsets_.push_back(flushed_bytes_ + buffer_.size());
   put_varint(buffer_, title_tokens);
   put_varint(buffer_, summary_tokens);

@@ -18,12 +18,14 @@ void merge_sorted(const std::vector<std::uint32_t>& sizes, const KeyOf& key_of, 
   using Entry = std::tuple<Key, std::uint32_t, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> heads;
   for (std::uint32_t input = 0; input < sizes.size(); ++input)
-    if (sizes[input] > 0) heads.push({key_of(input, 0), input, 0});
+    if (sizes[input] > 0)
+      heads.push({key_of(input, 0), input, 0});
   while (!heads.empty()) {
     const auto [key, input, position] = heads.top();
     heads.pop();
     visit(key, input, position);
-    if (position + 1 < sizes[input]) heads.push({key_of(input, position + 1), input, position + 1});
+    if (position + 1 < sizes[input])
+      heads.push({key_of(input, position + 1), input, position + 1});
   }
 }
 
@@ -58,15 +60,18 @@ class ForwardMerge {
  private:
   void merge_stems() {
     std::vector<std::uint32_t> sizes;
-    for (const ForwardFile* input : inputs_) sizes.push_back(input->stem_count());
-    for (const std::uint32_t size : sizes) new_stem_.emplace_back(size);
+    for (const ForwardFile* input : inputs_)
+      sizes.push_back(input->stem_count());
+    for (const std::uint32_t size : sizes)
+      new_stem_.emplace_back(size);
     std::string_view current;
     TermStatistics sum;
     bool only_stop = true;
     bool any = false;
     std::uint32_t next = 0;
     const auto close = [&] {
-      if (any) tables_.add_stem(current, sum, only_stop);
+      if (any)
+        tables_.add_stem(current, sum, only_stop);
     };
     merge_sorted<std::string_view>(
         sizes, [&](std::uint32_t input, std::uint32_t position) { return inputs_[input]->stem(position); },
@@ -92,15 +97,18 @@ class ForwardMerge {
     // A word is its text, its stem and its stop mark: the same text may be a word of several languages.
     using Key = std::tuple<std::string_view, LocalTerm, bool>;
     std::vector<std::uint32_t> sizes;
-    for (const ForwardFile* input : inputs_) sizes.push_back(input->word_count());
+    for (const ForwardFile* input : inputs_)
+      sizes.push_back(input->word_count());
     std::vector<std::vector<std::uint32_t>> sorted_of(inputs_.size()); // by rank in the input
-    for (std::size_t i = 0; i < inputs_.size(); ++i) sorted_of[i].resize(sizes[i]);
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+      sorted_of[i].resize(sizes[i]);
     Key current;
     std::uint32_t count = 0;
     bool any = false;
     std::uint32_t next = 0;
     const auto close = [&] {
-      if (any) tables_.add_word(std::get<0>(current), std::get<1>(current), std::get<2>(current), count);
+      if (any)
+        tables_.add_word(std::get<0>(current), std::get<1>(current), std::get<2>(current), count);
     };
     merge_sorted<Key>(
         sizes,
@@ -123,7 +131,8 @@ class ForwardMerge {
     close();
     const std::vector<WordRank> rank_of_sorted = tables_.rank_words();
     for (auto& map : sorted_of)
-      for (std::uint32_t& value : map) value = rank_of_sorted[value];
+      for (std::uint32_t& value : map)
+        value = rank_of_sorted[value];
     new_rank_ = std::move(sorted_of);
   }
 

@@ -16,7 +16,8 @@ namespace {
 
 /// An index is not put between somebody's other files.
 void refuse_foreign_directory(const std::filesystem::path& directory) {
-  if (std::filesystem::exists(manifest_path(directory)) || std::filesystem::exists(segments_path(directory))) return;
+  if (std::filesystem::exists(manifest_path(directory)) || std::filesystem::exists(segments_path(directory)))
+    return;
   for (const auto& entry : std::filesystem::directory_iterator(directory))
     if (entry.path().filename() != "lock")
       throw Error(ErrorCode::invalid_argument, "the directory holds other files and no index; name a new one",
@@ -36,14 +37,17 @@ std::string owner_of(int descriptor) {
 IndexLock::IndexLock(const std::filesystem::path& directory) {
   std::error_code failure;
   std::filesystem::create_directories(directory, failure);
-  if (failure) throw Error(ErrorCode::storage, "cannot make the index directory: " + failure.message(), directory.string());
+  if (failure)
+    throw Error(ErrorCode::storage, "cannot make the index directory: " + failure.message(), directory.string());
   refuse_foreign_directory(directory);
   std::filesystem::create_directories(segments_path(directory), failure);
   const auto path = directory / "lock";
-  if (!failure) descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (!failure)
+    descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (descriptor_ < 0)
     throw Error(ErrorCode::storage,
-                std::string("cannot write into the index directory: ") + (failure ? failure.message() : std::strerror(errno)),
+                std::string("cannot write into the index directory: ") +
+                    (failure ? failure.message() : std::strerror(errno)),
                 directory.string());
   if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     const std::string owner = owner_of(descriptor_);

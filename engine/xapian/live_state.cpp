@@ -34,7 +34,8 @@ class DisjointSets {
  public:
   explicit DisjointSets(std::size_t size) : parent_(size) { std::iota(parent_.begin(), parent_.end(), 0U); }
   DocNumber find(DocNumber document) {
-    while (parent_[document] != document) document = parent_[document] = parent_[parent_[document]];
+    while (parent_[document] != document)
+      document = parent_[document] = parent_[parent_[document]];
     return document;
   }
   /// The smaller number becomes the root, so that groups do not depend on the order of joining.
@@ -55,7 +56,8 @@ void join_equal(std::span<const std::shared_ptr<const Segment>> segments, const 
   DocNumber number = 0;
   for (const auto& segment : segments)
     for (const DocumentRow& row : segment->columns().rows()) {
-      if (key(row) != 0 && state.is_live(number)) by_key.emplace_back(key(row), number);
+      if (key(row) != 0 && state.is_live(number))
+        by_key.emplace_back(key(row), number);
       ++number;
     }
   std::sort(by_key.begin(), by_key.end());
@@ -71,7 +73,8 @@ void number_groups(DisjointSets& sets, std::uint32_t documents, LiveState& state
   state.members.resize(1);
   for (DocNumber document = 0; document < documents; ++document) {
     const DocNumber root = sets.find(document);
-    if (root == document) continue;
+    if (root == document)
+      continue;
     if (state.group[root] == 0) {
       state.group[root] = static_cast<GroupId>(state.members.size());
       state.members.push_back({root});
@@ -87,22 +90,26 @@ void number_groups(DisjointSets& sets, std::uint32_t documents, LiveState& state
 LiveState derive_live_state(std::span<const std::shared_ptr<const Segment>> segments) {
   LiveState state;
   std::uint32_t documents = 0;
-  for (const auto& segment : segments) documents += segment->document_count();
+  for (const auto& segment : segments)
+    documents += segment->document_count();
   state.live_bits.assign(documents / 64 + 1, ~std::uint64_t{0});
   state.live_bits.back() = (std::uint64_t{1} << (documents % 64)) - 1;
   mark_superseded(segments, state);
   DocNumber number = 0;
   for (const auto& segment : segments)
     for (const DocumentRow& row : segment->columns().rows()) {
-      if (row.tombstone != 0) state.live_bits[number / 64] &= ~(std::uint64_t{1} << (number % 64));
+      if (row.tombstone != 0)
+        state.live_bits[number / 64] &= ~(std::uint64_t{1} << (number % 64));
       ++number;
     }
-  for (const std::uint64_t word : state.live_bits) state.live_count += static_cast<std::uint32_t>(__builtin_popcountll(word));
+  for (const std::uint64_t word : state.live_bits)
+    state.live_count += static_cast<std::uint32_t>(__builtin_popcountll(word));
   DisjointSets sets(documents);
   bool any = false;
   join_equal(segments, state, sets, any, [](const DocumentRow& row) { return row.text_key; });
   join_equal(segments, state, sets, any, [](const DocumentRow& row) { return row.url_key; });
-  if (any) number_groups(sets, documents, state);
+  if (any)
+    number_groups(sets, documents, state);
   return state;
 }
 

@@ -64,13 +64,15 @@ void refuse_other_builders(const json& object, const std::filesystem::path& path
 
 void write_synced(const std::filesystem::path& path, const std::string& text) {
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (descriptor < 0) fail(path);
-  const bool good = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                    ::fsync(descriptor) == 0;
+  if (descriptor < 0)
+    fail(path);
+  const bool good =
+      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(descriptor) == 0;
   const int reason = errno;
   ::close(descriptor);
   errno = reason;
-  if (!good) fail(path);
+  if (!good)
+    fail(path);
 }
 
 } // namespace
@@ -85,7 +87,8 @@ Manifest read_manifest(const std::filesystem::path& directory) {
   const auto path = manifest_path(directory);
   std::ifstream file(path, std::ios::binary);
   if (!file) {
-    if (std::filesystem::exists(path)) throw Error(ErrorCode::storage, "cannot read the index", path.string());
+    if (std::filesystem::exists(path))
+      throw Error(ErrorCode::storage, "cannot read the index", path.string());
     throw Error(ErrorCode::index_missing, "there is no index here; make one with akin index", directory.string());
   }
   std::ostringstream text;
@@ -97,7 +100,8 @@ Manifest read_manifest(const std::filesystem::path& directory) {
     refuse_other_builders(object, path);
     return manifest_from(object);
   } catch (const std::exception& error) {
-    if (dynamic_cast<const Error*>(&error) != nullptr) throw;
+    if (dynamic_cast<const Error*>(&error) != nullptr)
+      throw;
     throw Error(ErrorCode::index_damaged, "akin.json cannot be understood; index again with --replace",
                 path.string() + ": " + error.what());
   }
@@ -123,11 +127,14 @@ void write_manifest(const std::filesystem::path& directory, const Manifest& mani
   const auto path = manifest_path(directory);
   const std::filesystem::path beside = path.string() + ".new";
   write_synced(beside, object.dump(1) + "\n");
-  if (::rename(beside.c_str(), path.c_str()) != 0) fail(path);
+  if (::rename(beside.c_str(), path.c_str()) != 0)
+    fail(path);
   const int folder = ::open(directory.c_str(), O_RDONLY | O_CLOEXEC);
   const bool good = folder >= 0 && ::fsync(folder) == 0;
-  if (folder >= 0) ::close(folder);
-  if (!good) fail(directory);
+  if (folder >= 0)
+    ::close(folder);
+  if (!good)
+    fail(directory);
 }
 
 SegmentEntry describe_segment(const std::filesystem::path& directory, const std::string& name) {

@@ -19,7 +19,8 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
     throw Error(code, std::string("cannot open file: ") + std::strerror(errno), path.string());
   }
   struct stat status {};
-  if (::fstat(descriptor, &status) == 0) size_ = static_cast<std::size_t>(status.st_size);
+  if (::fstat(descriptor, &status) == 0)
+    size_ = static_cast<std::size_t>(status.st_size);
   void* mapping = size_ == 0 ? nullptr : ::mmap(nullptr, size_, PROT_READ, MAP_SHARED, descriptor, 0);
   const int reason = errno;
   ::close(descriptor);
@@ -29,7 +30,8 @@ MappedFile::MappedFile(const std::filesystem::path& path) {
 }
 
 MappedFile::~MappedFile() {
-  if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
+  if (data_ != nullptr)
+    ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
 MappedFile::MappedFile(MappedFile&& other) noexcept

@@ -51,13 +51,16 @@ std::size_t gallop(const std::vector<LocalDoc>& list, std::size_t from, LocalDoc
 }
 
 ScoredDocuments intersection(const ScoredDocuments& a, const ScoredDocuments& b) {
-  if (a.documents.size() > b.documents.size()) return intersection(b, a);
+  if (a.documents.size() > b.documents.size())
+    return intersection(b, a);
   ScoredDocuments both;
   std::size_t place = 0;
   for (std::size_t i = 0; i < a.documents.size(); ++i) {
     place = gallop(b.documents, place, a.documents[i]);
-    if (place == b.documents.size()) break;
-    if (b.documents[place] != a.documents[i]) continue;
+    if (place == b.documents.size())
+      break;
+    if (b.documents[place] != a.documents[i])
+      continue;
     both.documents.push_back(a.documents[i]);
     both.scores.push_back(a.scores[i] + b.scores[place]);
   }
@@ -69,8 +72,10 @@ void add_scores(ScoredDocuments& all, const ScoredDocuments& optional) {
   std::size_t place = 0;
   for (std::size_t i = 0; i < all.documents.size(); ++i) {
     place = gallop(optional.documents, place, all.documents[i]);
-    if (place == optional.documents.size()) break;
-    if (optional.documents[place] == all.documents[i]) all.scores[i] += optional.scores[place];
+    if (place == optional.documents.size())
+      break;
+    if (optional.documents[place] == all.documents[i])
+      all.scores[i] += optional.scores[place];
   }
 }
 
@@ -79,7 +84,8 @@ ScoredDocuments difference(const ScoredDocuments& all, const ScoredDocuments& wi
   std::size_t place = 0;
   for (std::size_t i = 0; i < all.documents.size(); ++i) {
     place = gallop(without.documents, place, all.documents[i]);
-    if (place < without.documents.size() && without.documents[place] == all.documents[i]) continue;
+    if (place < without.documents.size() && without.documents[place] == all.documents[i])
+      continue;
     rest.documents.push_back(all.documents[i]);
     rest.scores.push_back(all.scores[i]);
   }
@@ -96,14 +102,22 @@ ScoredDocuments unscored(std::vector<LocalDoc> documents) {
 
 FacetField facet_of(Field field) {
   switch (field) {
-  case Field::person: return FacetField::person;
-  case Field::place: return FacetField::place;
-  case Field::organisation: return FacetField::organisation;
-  case Field::author: return FacetField::author;
-  case Field::tag: return FacetField::tag;
-  case Field::section: return FacetField::section;
-  case Field::language: return FacetField::language;
-  default: return FacetField::source;
+  case Field::person:
+    return FacetField::person;
+  case Field::place:
+    return FacetField::place;
+  case Field::organisation:
+    return FacetField::organisation;
+  case Field::author:
+    return FacetField::author;
+  case Field::tag:
+    return FacetField::tag;
+  case Field::section:
+    return FacetField::section;
+  case Field::language:
+    return FacetField::language;
+  default:
+    return FacetField::source;
   }
 }
 
@@ -119,14 +133,17 @@ WordWeight weight_of(const SearchContext& context, const QueryWord& word) {
       }
   const double documents = context.documents;
   document_frequency = std::min(document_frequency, documents); // stems of one word may share documents
-  if (document_frequency == 0) return {};
+  if (document_frequency == 0)
+    return {};
   const double idf = std::log(1 + (documents - document_frequency + 0.5) / (document_frequency + 0.5));
-  const double burst = std::pow(std::max(1.0, collection_frequency / document_frequency), context.ranking.burst_exponent);
+  const double burst =
+      std::pow(std::max(1.0, collection_frequency / document_frequency), context.ranking.burst_exponent);
   return {idf, burst};
 }
 
 bool SegmentMatcher::out_of_time() {
-  if (!timed_out_ && context_.deadline && std::chrono::steady_clock::now() > *context_.deadline) timed_out_ = true;
+  if (!timed_out_ && context_.deadline && std::chrono::steady_clock::now() > *context_.deadline)
+    timed_out_ = true;
   return timed_out_;
 }
 
@@ -136,7 +153,8 @@ PostingList SegmentMatcher::scan_streams(LocalTerm stem) const {
     std::uint32_t frequency = 0;
     for (TokenStream stream = segment_.forward().stream(d); !stream.at_end();)
       frequency += segment_.forward().stem_of(stream.next().word) == stem ? 1 : 0;
-    if (frequency == 0) continue;
+    if (frequency == 0)
+      continue;
     list.documents.push_back(d);
     list.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, 65535U)));
   }
@@ -145,7 +163,8 @@ PostingList SegmentMatcher::scan_streams(LocalTerm stem) const {
 
 std::shared_ptr<const PostingList> SegmentMatcher::stem_postings(const std::string& stem, bool title) const {
   const auto term = segment_.forward().find_stem(stem);
-  if (!term) return nullptr;
+  if (!term)
+    return nullptr;
   const std::string name = title ? "S" + stem : stem;
   return context_.cache->get(segment_.folder().filename().string() + "/" + name, [&] {
     // Stop words have no postings of their own; a query made of nothing else reads the token streams instead.
@@ -156,12 +175,16 @@ std::shared_ptr<const PostingList> SegmentMatcher::stem_postings(const std::stri
 std::shared_ptr<const PostingList> SegmentMatcher::postings(const QueryWord& word, bool title) const {
   std::vector<std::shared_ptr<const PostingList>> lists;
   for (const std::string& stem : word.stems)
-    if (auto list = stem_postings(stem, title); list && !list->documents.empty()) lists.push_back(std::move(list));
-  if (lists.empty()) return std::make_shared<const PostingList>();
-  if (lists.size() == 1) return lists.front();
+    if (auto list = stem_postings(stem, title); list && !list->documents.empty())
+      lists.push_back(std::move(list));
+  if (lists.empty())
+    return std::make_shared<const PostingList>();
+  if (lists.size() == 1)
+    return lists.front();
   Accumulator<std::uint32_t> sums(segment_.document_count());
   for (const auto& list : lists)
-    for (std::size_t i = 0; i < list->documents.size(); ++i) sums.add(list->documents[i], list->frequency[i]);
+    for (std::size_t i = 0; i < list->documents.size(); ++i)
+      sums.add(list->documents[i], list->frequency[i]);
   PostingList together;
   sums.for_each([&](LocalDoc document, std::uint32_t frequency) {
     together.documents.push_back(document);
@@ -175,7 +198,8 @@ ScoredDocuments SegmentMatcher::match_word(const Node& node) {
   const auto factor = static_cast<float>(weight.idf * weight.burst);
   const float title_score = factor * context_.ranking.title_weight;
   ScoredDocuments result;
-  if (factor == 0 || out_of_time()) return result;
+  if (factor == 0 || out_of_time())
+    return result;
   const auto in_title = postings(node.words.front(), true);
   if (node.field == Field::title) {
     result.documents = in_title->documents;
@@ -203,7 +227,8 @@ ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
   ScoredDocuments candidates;
   bool first = true;
   for (const QueryWord& word : node.words) {
-    if (word.stop && !only_stops) continue;
+    if (word.stop && !only_stops)
+      continue;
     Node single;
     single.kind = Kind::word;
     single.field = node.field;
@@ -211,13 +236,16 @@ ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
     ScoredDocuments with_word = match_word(single);
     candidates = first ? std::move(with_word) : intersection(candidates, with_word);
     first = false;
-    if (candidates.documents.empty()) return candidates;
+    if (candidates.documents.empty())
+      return candidates;
   }
   const PhraseCheck check(segment_.forward(), node);
   ScoredDocuments result;
   for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
-    if (i % 1024 == 0 && out_of_time()) break;
-    if (!check.matches(candidates.documents[i])) continue;
+    if (i % 1024 == 0 && out_of_time())
+      break;
+    if (!check.matches(candidates.documents[i]))
+      continue;
     result.documents.push_back(candidates.documents[i]);
     result.scores.push_back(candidates.scores[i]);
   }
@@ -225,11 +253,13 @@ ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
 }
 
 ScoredDocuments SegmentMatcher::match_any(std::span<const Node* const> nodes) {
-  if (nodes.size() == 1) return match(*nodes.front());
+  if (nodes.size() == 1)
+    return match(*nodes.front());
   Accumulator<float> sums(segment_.document_count());
   for (const Node* node : nodes) {
     const ScoredDocuments part = match(*node);
-    for (std::size_t i = 0; i < part.documents.size(); ++i) sums.add(part.documents[i], part.scores[i]);
+    for (std::size_t i = 0; i < part.documents.size(); ++i)
+      sums.add(part.documents[i], part.scores[i]);
   }
   ScoredDocuments result;
   sums.for_each([&](LocalDoc document, float score) {
@@ -244,45 +274,59 @@ ScoredDocuments SegmentMatcher::match_boolean(const Node& node) {
   ScoredDocuments result;
   bool has_must = false;
   for (const query::Clause& clause : node.clauses) {
-    if (clause.occur == Occur::should) should.push_back(&clause.node);
-    if (clause.occur != Occur::must) continue;
+    if (clause.occur == Occur::should)
+      should.push_back(&clause.node);
+    if (clause.occur != Occur::must)
+      continue;
     ScoredDocuments part = match(clause.node);
     result = has_must ? intersection(result, part) : std::move(part);
     has_must = true;
-    if (result.documents.empty()) return result;
+    if (result.documents.empty())
+      return result;
   }
-  if (!has_must) result = should.empty() ? everything() : match_any(should);
+  if (!has_must)
+    result = should.empty() ? everything() : match_any(should);
   else
-    for (const Node* optional : should) add_scores(result, match(*optional));
+    for (const Node* optional : should)
+      add_scores(result, match(*optional));
   for (const query::Clause& clause : node.clauses)
-    if (clause.occur == Occur::must_not && !result.documents.empty()) result = difference(result, match(clause.node));
+    if (clause.occur == Occur::must_not && !result.documents.empty())
+      result = difference(result, match(clause.node));
   return result;
 }
 
 ScoredDocuments SegmentMatcher::everything() const {
   std::vector<LocalDoc> all(segment_.document_count());
-  for (LocalDoc d = 0; d < all.size(); ++d) all[d] = d;
+  for (LocalDoc d = 0; d < all.size(); ++d)
+    all[d] = d;
   return unscored(std::move(all));
 }
 
 ScoredDocuments SegmentMatcher::match(const Node& node) {
-  if (out_of_time()) return {};
+  if (out_of_time())
+    return {};
   switch (node.kind) {
-  case Kind::nothing: return {};
+  case Kind::nothing:
+    return {};
   case Kind::word:
-  case Kind::prefix: return node.words.empty() ? ScoredDocuments{} : match_word(node);
-  case Kind::phrase: return node.words.empty() ? ScoredDocuments{} : match_phrase(node);
-  case Kind::value: return unscored(with_values(node.field, std::span(&node.text, 1)));
-  case Kind::date: return unscored(published_within(node.range));
-  case Kind::boolean: return match_boolean(node);
+  case Kind::prefix:
+    return node.words.empty() ? ScoredDocuments{} : match_word(node);
+  case Kind::phrase:
+    return node.words.empty() ? ScoredDocuments{} : match_phrase(node);
+  case Kind::value:
+    return unscored(with_values(node.field, std::span(&node.text, 1)));
+  case Kind::date:
+    return unscored(published_within(node.range));
+  case Kind::boolean:
+    return match_boolean(node);
   }
   return {};
 }
 
 std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const std::string> values) const {
   const FacetIndex& index = segment_.facet_index(facet_of(field));
-  const bool by_part = field == Field::person || field == Field::place || field == Field::organisation ||
-                       field == Field::author;
+  const bool by_part =
+      field == Field::person || field == Field::place || field == Field::organisation || field == Field::author;
   std::vector<std::string> wanted;
   for (const std::string& value : values) {
     std::string_view text = value;
@@ -296,7 +340,8 @@ std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const s
     const bool matches = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& text) {
       return by_part ? text.size() > 1 && index.folded[v].find(text) != std::string::npos : index.folded[v] == text;
     });
-    if (!matches) continue;
+    if (!matches)
+      continue;
     documents.insert(documents.end(), index.documents.begin() + index.offsets[v],
                      index.documents.begin() + index.offsets[v + 1]);
     ++lists;
@@ -314,7 +359,8 @@ std::vector<LocalDoc> SegmentMatcher::published_within(const TimeRange& range) c
   std::vector<LocalDoc> documents;
   const auto published = segment_.columns().published();
   for (LocalDoc d = 0; d < published.size(); ++d)
-    if (published[d] >= begin && published[d] < end) documents.push_back(d);
+    if (published[d] >= begin && published[d] < end)
+      documents.push_back(d);
   return documents;
 }
 

@@ -40,7 +40,8 @@ WordWeight weight_of(const SearchContext& context, const query::QueryWord& word)
 
 /// The document's part of BM25: see RankingSettings.
 inline float saturated_frequency(const RankingSettings& ranking, float frequency, float length, float average_length) {
-  return frequency * (ranking.k1 + 1) / (frequency + ranking.k1 * (1 - ranking.b + ranking.b * length / average_length));
+  return frequency * (ranking.k1 + 1) /
+         (frequency + ranking.k1 * (1 - ranking.b + ranking.b * length / average_length));
 }
 
 /// Not thread-safe: one a request and segment.

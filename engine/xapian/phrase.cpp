@@ -17,16 +17,20 @@ PhraseCheck::PhraseCheck(const ForwardFile& forward, const query::Node& phrase)
   std::map<LocalTerm, std::uint32_t> masks;
   for (unsigned i = 0; i < words_; ++i)
     for (const std::string& stem : phrase.words[i].stems)
-      if (const auto term = forward.find_stem(stem)) masks[*term] |= 1U << i;
+      if (const auto term = forward.find_stem(stem))
+        masks[*term] |= 1U << i;
   masks_.assign(masks.begin(), masks.end());
-  for (const auto& [term, mask] : masks_) filter_ |= std::uint64_t{1} << (term % 64);
+  for (const auto& [term, mask] : masks_)
+    filter_ |= std::uint64_t{1} << (term % 64);
 }
 
 std::uint32_t PhraseCheck::mask_of(WordRank word) const {
   const LocalTerm stem = forward_.stem_of(word);
-  if ((filter_ >> (stem % 64) & 1U) == 0) return 0;
+  if ((filter_ >> (stem % 64) & 1U) == 0)
+    return 0;
   for (const auto& [term, mask] : masks_)
-    if (term == stem) return mask;
+    if (term == stem)
+      return mask;
   return 0;
 }
 
@@ -36,8 +40,10 @@ bool PhraseCheck::matches(LocalDoc document) const {
   const std::uint32_t summary = std::min(stream.summary_tokens(), stream.total_tokens() - title);
   const std::array<std::uint32_t, 3> fields{title, summary, stream.total_tokens() - title - summary};
   for (const std::uint32_t tokens : fields) {
-    if (slop_ == 0 ? matches_in_order(stream, tokens) : matches_near(stream, tokens)) return true;
-    if (title_only_) return false;
+    if (slop_ == 0 ? matches_in_order(stream, tokens) : matches_near(stream, tokens))
+      return true;
+    if (title_only_)
+      return false;
   }
   return false;
 }
@@ -49,7 +55,8 @@ bool PhraseCheck::matches_in_order(TokenStream& stream, std::uint32_t tokens) co
   std::uint32_t running = 0;
   for (; tokens > 0 && !stream.at_end(); --tokens) {
     running = (running << 1U | 1U) & mask_of(stream.next().word);
-    if ((running & complete) != 0) return true;
+    if ((running & complete) != 0)
+      return true;
   }
   return false;
 }
@@ -59,13 +66,16 @@ bool PhraseCheck::matches_near(TokenStream& stream, std::uint32_t tokens) const 
   const std::uint32_t window = words_ + slop_;
   for (std::uint32_t position = 1; position <= tokens && !stream.at_end(); ++position) {
     const std::uint32_t mask = mask_of(stream.next().word);
-    if (mask == 0) continue;
+    if (mask == 0)
+      continue;
     std::uint32_t oldest = position;
     for (unsigned i = 0; i < words_; ++i) {
-      if ((mask >> i & 1U) != 0) last[i] = position;
+      if ((mask >> i & 1U) != 0)
+        last[i] = position;
       oldest = std::min(oldest, last[i]);
     }
-    if (oldest > 0 && position - oldest < window) return true;
+    if (oldest > 0 && position - oldest < window)
+      return true;
   }
   return false;
 }

@@ -26,7 +26,7 @@ class PhraseCheck {
   unsigned slop_;
   bool title_only_;
   std::vector<std::pair<LocalTerm, std::uint32_t>> masks_; ///< stem, bit i set when it is a stem of word i; by stem
-  std::uint64_t filter_ = 0;                               ///< bit stem % 64 set for each of them: most tokens stop here
+  std::uint64_t filter_ = 0; ///< bit stem % 64 set for each of them: most tokens stop here
 };
 
 } // namespace akin::engine

@@ -5,14 +5,16 @@ namespace akin::engine {
 std::shared_ptr<const PostingList> PostingCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
   const auto found = by_key_.find(key);
-  if (found == by_key_.end()) return nullptr;
+  if (found == by_key_.end())
+    return nullptr;
   entries_.splice(entries_.begin(), entries_, found->second);
   return found->second->list;
 }
 
 void PostingCache::insert(const std::string& key, std::shared_ptr<const PostingList> list) {
   const std::lock_guard lock(mutex_);
-  if (by_key_.contains(key)) return;
+  if (by_key_.contains(key))
+    return;
   bytes_ += list->bytes();
   entries_.push_front({key, std::move(list)});
   by_key_.emplace(key, entries_.begin());

@@ -19,7 +19,8 @@ class PostingCache {
 
   /// The list under key, made by decode() when it is not here. Two threads may decode the same list at once.
   template <class Decode> std::shared_ptr<const PostingList> get(const std::string& key, const Decode& decode) {
-    if (auto found = find(key)) return found;
+    if (auto found = find(key))
+      return found;
     auto made = std::make_shared<const PostingList>(decode());
     insert(key, made);
     return made;

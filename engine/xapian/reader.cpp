@@ -19,7 +19,8 @@ struct FileIdentity {
 
 FileIdentity identity_of(const std::filesystem::path& path) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return {};
+  if (::stat(path.c_str(), &status) != 0)
+    return {};
   return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
 }
 
@@ -34,7 +35,8 @@ class XapianReader final : public Reader {
   std::shared_ptr<const Snapshot> snapshot() override {
     const std::lock_guard lock(mutex_);
     const FileIdentity now = identity_of(manifest_path(directory_));
-    if (snapshot_ && (now == identity_ || now == FileIdentity{})) return snapshot_;
+    if (snapshot_ && (now == identity_ || now == FileIdentity{}))
+      return snapshot_;
     open_newest();
     return snapshot_;
   }
@@ -52,8 +54,11 @@ class XapianReader final : public Reader {
         return;
       } catch (const Error& error) {
         const bool gone = error.code() == ErrorCode::not_found;
-        if (gone && i < tries && !(identity_of(manifest_path(directory_)) == identity)) continue;
-        if (gone) throw Error(ErrorCode::index_damaged, "a file of the index is missing; index again with --replace", error.context());
+        if (gone && i < tries && !(identity_of(manifest_path(directory_)) == identity))
+          continue;
+        if (gone)
+          throw Error(ErrorCode::index_damaged, "a file of the index is missing; index again with --replace",
+                      error.context());
         throw;
       }
     }
@@ -69,8 +74,8 @@ class XapianReader final : public Reader {
     std::vector<std::shared_ptr<const Segment>> segments;
     for (const SegmentEntry& entry : manifest.segments) {
       const auto known = open_.find(entry.name);
-      auto segment = known != open_.end() ? known->second
-                                          : std::make_shared<const Segment>(segment_path(directory_, entry.name));
+      auto segment =
+          known != open_.end() ? known->second : std::make_shared<const Segment>(segment_path(directory_, entry.name));
       if (segment->document_count() != entry.documents)
         throw Error(ErrorCode::index_damaged, "a segment has the wrong number of articles", entry.name);
       open_now[entry.name] = segment;
@@ -96,6 +101,8 @@ std::unique_ptr<Reader> open_reader(const std::filesystem::path& directory, cons
   return std::make_unique<XapianReader>(directory, options);
 }
 
-Language fallback_language(const std::filesystem::path& directory) { return read_manifest(directory).fallback_language; }
+Language fallback_language(const std::filesystem::path& directory) {
+  return read_manifest(directory).fallback_language;
+}
 
 } // namespace akin::engine

@@ -23,25 +23,36 @@ void put(std::string& out, std::string_view text) {
 
 void put(std::string& out, const std::vector<std::string>& list) {
   put_varint(out, list.size());
-  for (const std::string& text : list) put(out, text);
+  for (const std::string& text : list)
+    put(out, text);
 }
 
 void put_fixed(std::string& out, std::uint64_t value) {
-  for (unsigned shift = 0; shift < 64; shift += 8) out.push_back(static_cast<char>(value >> shift));
+  for (unsigned shift = 0; shift < 64; shift += 8)
+    out.push_back(static_cast<char>(value >> shift));
 }
 
 void put(std::string& out, const std::optional<Timestamp>& time) {
   out.push_back(time ? 1 : 0);
-  if (time) put_fixed(out, static_cast<std::uint64_t>(time->seconds));
+  if (time)
+    put_fixed(out, static_cast<std::uint64_t>(time->seconds));
 }
 
 void put_scalar(std::string& out, const Scalar& scalar) {
   out.push_back(static_cast<char>(scalar.index()));
   switch (scalar.index()) {
-  case 0: out.push_back(std::get<bool>(scalar) ? 1 : 0); break;
-  case 1: put_fixed(out, static_cast<std::uint64_t>(std::get<std::int64_t>(scalar))); break;
-  case 2: put_fixed(out, std::bit_cast<std::uint64_t>(std::get<double>(scalar))); break;
-  default: put(out, std::get<std::string>(scalar)); break;
+  case 0:
+    out.push_back(std::get<bool>(scalar) ? 1 : 0);
+    break;
+  case 1:
+    put_fixed(out, static_cast<std::uint64_t>(std::get<std::int64_t>(scalar)));
+    break;
+  case 2:
+    put_fixed(out, std::bit_cast<std::uint64_t>(std::get<double>(scalar)));
+    break;
+  default:
+    put(out, std::get<std::string>(scalar));
+    break;
   }
 }
 
@@ -58,7 +69,8 @@ class RecordReader {
   std::uint64_t fixed() {
     need(8);
     std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 8) value |= static_cast<std::uint64_t>(*position_++) << shift;
+    for (unsigned shift = 0; shift < 64; shift += 8)
+      value |= static_cast<std::uint64_t>(*position_++) << shift;
     return value;
   }
   std::string text() {
@@ -72,19 +84,25 @@ class RecordReader {
     const std::uint64_t size = get_varint(position_, end_);
     need(size);
     std::vector<std::string> values(size);
-    for (std::string& value : values) value = text();
+    for (std::string& value : values)
+      value = text();
     return values;
   }
   std::optional<Timestamp> time() {
-    if (byte() == 0) return std::nullopt;
+    if (byte() == 0)
+      return std::nullopt;
     return Timestamp{static_cast<std::int64_t>(fixed())};
   }
   Scalar scalar() {
     switch (byte()) {
-    case 0: return byte() != 0;
-    case 1: return static_cast<std::int64_t>(fixed());
-    case 2: return std::bit_cast<double>(fixed());
-    default: return text();
+    case 0:
+      return byte() != 0;
+    case 1:
+      return static_cast<std::int64_t>(fixed());
+    case 2:
+      return std::bit_cast<double>(fixed());
+    default:
+      return text();
     }
   }
   std::uint64_t count() {
@@ -127,7 +145,8 @@ std::string encode_record(const Article& article) {
 
 Article decode_record(std::string_view bytes) {
   RecordReader in(bytes);
-  if (in.byte() != record_version) throw Error(ErrorCode::index_damaged, "stored article has an unknown layout");
+  if (in.byte() != record_version)
+    throw Error(ErrorCode::index_damaged, "stored article has an unknown layout");
   Article article;
   for (std::string* text : {&article.id, &article.url, &article.title, &article.summary, &article.source,
                             &article.section, &article.language, &article.image})
@@ -171,7 +190,8 @@ std::shared_ptr<const CompressionDictionary> CompressionDictionary::train(const 
   std::string dictionary(std::min(dictionary_bytes, joined.size() / 8), '\0');
   const std::size_t size = ZDICT_trainFromBuffer(dictionary.data(), dictionary.size(), joined.data(), sizes.data(),
                                                  static_cast<unsigned>(sizes.size()));
-  if (ZDICT_isError(size) != 0) return nullptr;
+  if (ZDICT_isError(size) != 0)
+    return nullptr;
   dictionary.resize(size);
   return std::make_shared<const CompressionDictionary>(std::move(dictionary));
 }
@@ -191,7 +211,8 @@ std::string Compressor::compress(std::string_view record, const CompressionDicti
           ? ZSTD_compress_usingCDict(impl_->context, out.data(), out.size(), record.data(), record.size(),
                                      dictionary->prepared_->compression)
           : ZSTD_compressCCtx(impl_->context, out.data(), out.size(), record.data(), record.size(), compression_level);
-  if (ZSTD_isError(size) != 0) throw Error(ErrorCode::internal, "cannot compress an article", ZSTD_getErrorName(size));
+  if (ZSTD_isError(size) != 0)
+    throw Error(ErrorCode::internal, "cannot compress an article", ZSTD_getErrorName(size));
   out.resize(size);
   return out;
 }
@@ -204,10 +225,12 @@ struct Decompressor::Impl {
 Decompressor::Decompressor() : impl_(new Impl) {}
 Decompressor::~Decompressor() = default;
 
-std::string Decompressor::decompress(
-    std::string_view data, const std::map<std::uint32_t, std::shared_ptr<const CompressionDictionary>>& dictionaries) {
+std::string
+Decompressor::decompress(std::string_view data,
+                         const std::map<std::uint32_t, std::shared_ptr<const CompressionDictionary>>& dictionaries) {
   const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
-  if (size > max_record_bytes) throw Error(ErrorCode::index_damaged, "stored article cannot be decompressed");
+  if (size > max_record_bytes)
+    throw Error(ErrorCode::index_damaged, "stored article cannot be decompressed");
   std::string out(size, '\0');
   const auto dictionary = dictionaries.find(ZSTD_getDictID_fromFrame(data.data(), data.size()));
   const std::size_t result =

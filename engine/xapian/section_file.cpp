@@ -41,19 +41,22 @@ struct SectionWriter::Checksum {
 
 SectionWriter::SectionWriter(const std::filesystem::path& path, const SectionFileIdentity& identity)
     : path_(path), identity_(identity), file_(std::fopen(path.c_str(), "wbe")), checksum_(new Checksum) {
-  if (file_ == nullptr) fail(path);
+  if (file_ == nullptr)
+    fail(path);
   XXH3_64bits_reset(&checksum_->state);
 }
 
 SectionWriter::~SectionWriter() {
-  if (file_ != nullptr) std::fclose(file_);
+  if (file_ != nullptr)
+    std::fclose(file_);
 }
 
 void SectionWriter::begin_section() {
   static constexpr char padding[8] = {};
   const std::uint64_t missing = (8 - position_ % 8) % 8;
   if (missing != 0) {
-    if (std::fwrite(padding, 1, missing, file_) != missing) fail(path_);
+    if (std::fwrite(padding, 1, missing, file_) != missing)
+      fail(path_);
     XXH3_64bits_update(&checksum_->state, padding, missing);
     position_ += missing;
   }
@@ -62,8 +65,10 @@ void SectionWriter::begin_section() {
 }
 
 void SectionWriter::append(const void* data, std::size_t size) {
-  if (size == 0) return;
-  if (std::fwrite(data, 1, size, file_) != size) fail(path_);
+  if (size == 0)
+    return;
+  if (std::fwrite(data, 1, size, file_) != size)
+    fail(path_);
   XXH3_64bits_update(&checksum_->state, data, size);
   position_ += size;
   places_.back() += size;
@@ -71,14 +76,19 @@ void SectionWriter::append(const void* data, std::size_t size) {
 
 void SectionWriter::finish() {
   const std::string_view places(reinterpret_cast<const char*>(places_.data()), places_.size() * sizeof(std::uint64_t));
-  Trailer trailer{identity_.magic,     identity_.version, identity_.stamp,
-                  places_.size() / 2,  position_,         XXH3_64bits_digest(&checksum_->state),
+  Trailer trailer{identity_.magic,
+                  identity_.version,
+                  identity_.stamp,
+                  places_.size() / 2,
+                  position_,
+                  XXH3_64bits_digest(&checksum_->state),
                   0};
   trailer.footer_checksum = footer_checksum(trailer, places);
   bool good = std::fwrite(places.data(), 1, places.size(), file_) == places.size();
   good = good && std::fwrite(&trailer, sizeof trailer, 1, file_) == 1;
   good = std::fclose(std::exchange(file_, nullptr)) == 0 && good;
-  if (!good) fail(path_);
+  if (!good)
+    fail(path_);
 }
 
 SectionFile::SectionFile(const std::filesystem::path& path, std::uint64_t magic, std::uint64_t version,
@@ -86,17 +96,21 @@ SectionFile::SectionFile(const std::filesystem::path& path, std::uint64_t magic,
     : file_(path) {
   const auto damaged = [&](const char* message) { return Error(ErrorCode::index_damaged, message, path.string()); };
   const auto bytes = file_.bytes();
-  if (bytes.size() < sizeof(Trailer)) throw damaged("file is cut short");
+  if (bytes.size() < sizeof(Trailer))
+    throw damaged("file is cut short");
   Trailer trailer{};
   std::memcpy(&trailer, bytes.data() + bytes.size() - sizeof trailer, sizeof trailer);
-  if (trailer.magic != magic) throw damaged("file is of another kind or cut short");
-  if (trailer.version != version) throw damaged("file is of another version");
+  if (trailer.magic != magic)
+    throw damaged("file is of another kind or cut short");
+  if (trailer.version != version)
+    throw damaged("file is of another version");
   const std::size_t places_bytes = sections * 2 * sizeof(std::uint64_t);
   if (trailer.section_count != sections || trailer.body_bytes + places_bytes + sizeof trailer != bytes.size())
     throw damaged("file has the wrong size");
   const std::byte* places_begin = bytes.data() + trailer.body_bytes;
   const std::string_view places_text(reinterpret_cast<const char*>(places_begin), places_bytes);
-  if (footer_checksum(trailer, places_text) != trailer.footer_checksum) throw damaged("file footer fails its checksum");
+  if (footer_checksum(trailer, places_text) != trailer.footer_checksum)
+    throw damaged("file footer fails its checksum");
   std::vector<std::uint64_t> places(sections * 2);
   std::memcpy(places.data(), places_begin, places_bytes);
   for (std::size_t i = 0; i < sections; ++i) {
@@ -109,8 +123,6 @@ SectionFile::SectionFile(const std::filesystem::path& path, std::uint64_t magic,
   body_bytes_ = trailer.body_bytes;
 }
 
-bool SectionFile::verify() const {
-  return XXH3_64bits(file_.bytes().data(), body_bytes_) == checksum_;
-}
+bool SectionFile::verify() const { return XXH3_64bits(file_.bytes().data(), body_bytes_) == checksum_; }
 
 } // namespace akin::engine

@@ -35,8 +35,10 @@ class RecordSource {
     for (Xapian::docid id = 1; id <= last; ++id) {
       const Xapian::Document document = database_.get_document(id);
       const std::string deleted_id = document.get_value(tombstone_slot);
-      if (deleted_id.empty()) on_article(decode_record(decompressor_.decompress(document.get_value(article_slot), dictionaries_)));
-      else on_tombstone(deleted_id);
+      if (deleted_id.empty())
+        on_article(decode_record(decompressor_.decompress(document.get_value(article_slot), dictionaries_)));
+      else
+        on_tombstone(deleted_id);
     }
   }
 
@@ -48,7 +50,8 @@ class RecordSource {
 
 Xapian::Database open_database(int descriptor) {
   const int copy = ::dup(descriptor);
-  if (copy < 0) throw Error(ErrorCode::storage, std::string("cannot open the index: ") + std::strerror(errno));
+  if (copy < 0)
+    throw Error(ErrorCode::storage, std::string("cannot open the index: ") + std::strerror(errno));
   return Xapian::Database(copy, Xapian::DB_OPEN);
 }
 
@@ -109,7 +112,8 @@ void Segment::open_derived() {
                forward_.document_count() == columns_.document_count() &&
                columns_.document_count() == database->get_lastdocid();
       } catch (const Error& error) {
-        if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::index_damaged) throw;
+        if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::index_damaged)
+          throw;
         return false;
       }
     };
@@ -176,17 +180,21 @@ const FacetIndex& Segment::facet_index(FacetField field) const {
   std::call_once(facet_once_[f], [&] {
     FacetIndex& index = facet_indexes_[f];
     const std::uint32_t values = columns_.value_count(field);
-    for (ValueId v = 0; v < values; ++v) index.folded.push_back(folded_value(columns_.value(field, v)));
+    for (ValueId v = 0; v < values; ++v)
+      index.folded.push_back(folded_value(columns_.value(field, v)));
     std::vector<std::uint32_t> next(values + 1);
     for (LocalDoc d = 0; d < document_count(); ++d)
       for (const ValueId v : columns_.values_of(field, d))
-        if (v < values) ++next[v + 1];
-    for (ValueId v = 0; v < values; ++v) next[v + 1] += next[v];
+        if (v < values)
+          ++next[v + 1];
+    for (ValueId v = 0; v < values; ++v)
+      next[v + 1] += next[v];
     index.offsets = next;
     index.documents.resize(next[values]);
     for (LocalDoc d = 0; d < document_count(); ++d)
       for (const ValueId v : columns_.values_of(field, d))
-        if (v < values) index.documents[next[v]++] = d;
+        if (v < values)
+          index.documents[next[v]++] = d;
   });
   return facet_indexes_[f];
 }
@@ -195,7 +203,8 @@ std::string folded_value(std::string_view value) {
   std::vector<TokenSpan> spans;
   tokenize(value, spans);
   std::string folded = " ";
-  for (const TokenSpan& span : spans) folded.append(fold(value.substr(span.begin, span.end - span.begin))).append(" ");
+  for (const TokenSpan& span : spans)
+    folded.append(fold(value.substr(span.begin, span.end - span.begin))).append(" ");
   return folded;
 }
 
@@ -248,7 +257,8 @@ void merge_segments(const std::vector<std::filesystem::path>& inputs, const std:
   const Hash128 stamp = guarded(made.postings, [&] {
     {
       Xapian::Database all;
-      for (const auto& input : inputs) all.add_database(Xapian::Database(SegmentFiles(input).postings.string()));
+      for (const auto& input : inputs)
+        all.add_database(Xapian::Database(SegmentFiles(input).postings.string()));
       all.compact(made.postings.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::Compactor::FULL);
     }
     return stamp_of(Xapian::Database(made.postings.string()));
@@ -260,7 +270,8 @@ void merge_segments(const std::vector<std::filesystem::path>& inputs, const std:
     columns.add_all(ColumnsFile(SegmentFiles(input).columns));
   }
   std::vector<const ForwardFile*> pointers;
-  for (const ForwardFile& file : forward) pointers.push_back(&file);
+  for (const ForwardFile& file : forward)
+    pointers.push_back(&file);
   merge_forward(pointers, made.forward, stamp);
   columns.write(made.columns, stamp);
 }
@@ -271,8 +282,10 @@ void sync_segment(const std::filesystem::path& folder) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool good = descriptor >= 0 && ::fsync(descriptor) == 0;
     const int reason = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!good) throw Error(ErrorCode::storage, std::string("cannot write to disk: ") + std::strerror(reason), path.string());
+    if (descriptor >= 0)
+      ::close(descriptor);
+    if (!good)
+      throw Error(ErrorCode::storage, std::string("cannot write to disk: ") + std::strerror(reason), path.string());
   }
 }
 

@@ -50,9 +50,9 @@ struct PostingList {
 
 /// A facet field the other way round: the documents of each value. Made on first use from the columns.
 struct FacetIndex {
-  std::vector<std::string> folded;          ///< by ValueId: the value's folded words with a space before, between, after
-  std::vector<std::uint32_t> offsets;       ///< by ValueId, into documents; one more at the end
-  std::vector<LocalDoc> documents;          ///< ascending within a value
+  std::vector<std::string> folded;    ///< by ValueId: the value's folded words with a space before, between, after
+  std::vector<std::uint32_t> offsets; ///< by ValueId, into documents; one more at the end
+  std::vector<LocalDoc> documents;    ///< ascending within a value
 };
 
 /// A metadata value as filters compare it: its folded words with a space before, between and after.

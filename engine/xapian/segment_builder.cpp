@@ -12,11 +12,12 @@ constexpr std::size_t records_worth_a_dictionary = 200;
 
 } // namespace
 
-std::shared_ptr<const CompressionDictionary>
-SharedDictionary::for_records(const std::vector<std::string>& records) {
-  if (records.size() < records_worth_a_dictionary) return nullptr;
+std::shared_ptr<const CompressionDictionary> SharedDictionary::for_records(const std::vector<std::string>& records) {
+  if (records.size() < records_worth_a_dictionary)
+    return nullptr;
   const std::lock_guard lock(mutex_);
-  if (dictionary_ == nullptr) dictionary_ = CompressionDictionary::train(records);
+  if (dictionary_ == nullptr)
+    dictionary_ = CompressionDictionary::train(records);
   return dictionary_;
 }
 
@@ -39,9 +40,12 @@ void SegmentBuilder::add(const AnalysedArticle& article, const Vocabulary& vocab
   std::string term;
   for (const ForwardBuilder::StemCount& count : forward_.add(article, vocabulary)) {
     const std::string_view stem = forward_.stem_text(count.stem);
-    if (stem.empty()) continue;
-    if (count.frequency > 0) document.add_term(term.assign(stem), count.frequency);
-    if (count.title > 0) document.add_term(term.assign("S").append(stem), count.title);
+    if (stem.empty())
+      continue;
+    if (count.frequency > 0)
+      document.add_term(term.assign(stem), count.frequency);
+    if (count.title > 0)
+      document.add_term(term.assign("S").append(stem), count.title);
   }
   database_->documents.push_back(std::move(document));
   columns_.add(article);
@@ -60,7 +64,8 @@ void SegmentBuilder::remove(std::string_view id) {
 
 void SegmentBuilder::finish() {
   finished_ = true;
-  if (size() == 0) return;
+  if (size() == 0)
+    return;
   const auto dictionary = dictionary_.for_records(records_);
   Compressor compressor;
   std::filesystem::create_directories(folder_);
@@ -75,7 +80,8 @@ void SegmentBuilder::finish() {
       database_->documents[i] = Xapian::Document();
       records_[i] = std::string();
     }
-    if (dictionary) database.set_metadata("dictionary." + std::to_string(dictionary->id()), dictionary->bytes());
+    if (dictionary)
+      database.set_metadata("dictionary." + std::to_string(dictionary->id()), dictionary->bytes());
     database.set_metadata("fallback_language", std::string(info(fallback_language_).code));
     database.commit();
     return stamp_of(database);

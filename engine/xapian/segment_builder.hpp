@@ -42,7 +42,6 @@ class SegmentBuilder final : public Batch {
   bool is_finished() const noexcept { return finished_; }
 
  private:
-
   std::filesystem::path folder_;
   SharedDictionary& dictionary_;
   Language fallback_language_;

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <map>
 #include <queue>
-#include <set>
 
 namespace akin::engine {
 namespace {
@@ -17,7 +16,8 @@ std::uint64_t size_on_disk(const std::filesystem::path& folder) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
     const auto size = entry.file_size(ignored);
-    if (!ignored) bytes += size;
+    if (!ignored)
+      bytes += size;
   }
   return bytes;
 }
@@ -32,9 +32,19 @@ XapianSnapshot::XapianSnapshot(const Manifest& manifest, std::vector<std::shared
   bases_.push_back(0);
   for (const auto& segment : segments_) {
     bases_.push_back(bases_.back() + segment->document_count());
-    for (const std::uint32_t length : segment->columns().lengths()) tokens += length;
+    for (const std::uint32_t length : segment->columns().lengths())
+      tokens += length;
   }
-  if (bases_.back() > 0) average_length_ = std::max(1.0, static_cast<double>(tokens) / bases_.back());
+  std::map<Language, std::uint32_t> counts;
+  for (const auto& segment : segments_)
+    for (const DocumentRow& row : segment->columns().rows())
+      if (row.tombstone == 0)
+        ++counts[static_cast<Language>(row.language)];
+  language_counts_.assign(counts.begin(), counts.end());
+  std::stable_sort(language_counts_.begin(), language_counts_.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (bases_.back() > 0)
+    average_length_ = std::max(1.0, static_cast<double>(tokens) / bases_.back());
 }
 
 XapianSnapshot::Place XapianSnapshot::place_of(DocNumber document) const {
@@ -58,13 +68,17 @@ IndexStatistics XapianSnapshot::statistics() const {
     result.bytes += size_on_disk(segments_[s]->folder());
     const auto rows = segments_[s]->columns().rows();
     for (LocalDoc d = 0; d < rows.size(); ++d) {
-      if (!state_.is_live(bases_[s] + d)) continue;
+      if (!state_.is_live(bases_[s] + d))
+        continue;
       result.tokens += rows[d].length;
       ++languages[rows[d].language];
-      if (rows[d].published == no_date) continue;
+      if (rows[d].published == no_date)
+        continue;
       const Timestamp time{rows[d].published};
-      if (!result.oldest || time < *result.oldest) result.oldest = time;
-      if (!result.newest || time > *result.newest) result.newest = time;
+      if (!result.oldest || time < *result.oldest)
+        result.oldest = time;
+      if (!result.newest || time > *result.newest)
+        result.newest = time;
     }
   }
   for (const auto& [language, count] : languages)
@@ -79,10 +93,12 @@ SearchContext XapianSnapshot::context_for(const RetrievalRequest& request) const
 }
 
 void XapianSnapshot::keep_live(std::size_t segment, ScoredDocuments& matches) const {
-  if (state_.live_count == bases_.back()) return;
+  if (state_.live_count == bases_.back())
+    return;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < matches.documents.size(); ++i) {
-    if (!state_.is_live(bases_[segment] + matches.documents[i])) continue;
+    if (!state_.is_live(bases_[segment] + matches.documents[i]))
+      continue;
     matches.documents[kept] = matches.documents[i];
     matches.scores[kept++] = matches.scores[i];
   }
@@ -99,15 +115,18 @@ ScoredDocuments XapianSnapshot::matches_in(std::size_t segment, SegmentMatcher& 
     std::size_t kept = 0;
     std::size_t place = 0;
     for (std::size_t i = 0; i < matches.documents.size(); ++i) {
-      while (place < allowed.size() && allowed[place] < matches.documents[i]) ++place;
-      if (place == allowed.size() || allowed[place] != matches.documents[i]) continue;
+      while (place < allowed.size() && allowed[place] < matches.documents[i])
+        ++place;
+      if (place == allowed.size() || allowed[place] != matches.documents[i])
+        continue;
       matches.documents[kept] = matches.documents[i];
       matches.scores[kept++] = matches.scores[i];
     }
     matches.documents.resize(kept);
     matches.scores.resize(kept);
   };
-  for (const Filter& filter : request.filters) keep(matcher.with_values(filter.field, filter.values));
+  for (const Filter& filter : request.filters)
+    keep(matcher.with_values(filter.field, filter.values));
   if (request.published.begin || request.published.end) {
     const auto published = segments_[segment]->columns().published();
     const std::int64_t begin = request.published.begin ? request.published.begin->seconds : no_date + 1;
@@ -116,7 +135,8 @@ ScoredDocuments XapianSnapshot::matches_in(std::size_t segment, SegmentMatcher& 
     std::size_t kept = 0;
     for (std::size_t i = 0; i < matches.documents.size(); ++i) {
       const std::int64_t time = published[matches.documents[i]];
-      if (time < begin || time >= end) continue;
+      if (time < begin || time >= end)
+        continue;
       matches.documents[kept] = matches.documents[i];
       matches.scores[kept++] = matches.scores[i];
     }
@@ -144,16 +164,19 @@ Retrieval XapianSnapshot::retrieve(const RetrievalRequest& request) const {
 namespace {
 
 void collect_words(const query::Node& node, std::vector<const query::QueryWord*>& words) {
-  for (const query::QueryWord& word : node.words) words.push_back(&word);
+  for (const query::QueryWord& word : node.words)
+    words.push_back(&word);
   for (const query::Clause& clause : node.clauses)
-    if (clause.occur != query::Occur::must_not) collect_words(clause.node, words);
+    if (clause.occur != query::Occur::must_not)
+      collect_words(clause.node, words);
 }
 
 } // namespace
 
 std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& request, DocNumber document) const {
   std::vector<TermContribution> result;
-  if (request.query == nullptr) return result;
+  if (request.query == nullptr)
+    return result;
   const Place place = place_of(document);
   const SearchContext context = context_for(request);
   const SegmentMatcher matcher(context, *segments_[place.segment]);
@@ -161,7 +184,8 @@ std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& re
   collect_words(*request.query, words);
   const auto frequency_in = [&](const PostingList& list) -> std::uint32_t {
     const auto found = std::lower_bound(list.documents.begin(), list.documents.end(), place.local);
-    if (found == list.documents.end() || *found != place.local) return 0;
+    if (found == list.documents.end() || *found != place.local)
+      return 0;
     return list.frequency[static_cast<std::size_t>(found - list.documents.begin())];
   };
   for (const query::QueryWord* word : words) {
@@ -169,7 +193,8 @@ std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& re
     part.term = word->surface;
     part.frequency = frequency_in(*matcher.postings(*word, false));
     part.in_title = frequency_in(*matcher.postings(*word, true)) > 0;
-    if (part.frequency == 0 && !part.in_title) continue;
+    if (part.frequency == 0 && !part.in_title)
+      continue;
     const WordWeight weight = weight_of(context, *word);
     part.idf = weight.idf;
     part.burst = weight.burst;
@@ -196,7 +221,8 @@ std::vector<WordForm> XapianSnapshot::forms_of(std::string_view folded_word) con
     }
   }
   std::vector<WordForm> result;
-  for (auto& [stem, form] : forms) result.push_back(std::move(form));
+  for (auto& [stem, form] : forms)
+    result.push_back(std::move(form));
   return result;
 }
 
@@ -209,31 +235,33 @@ std::vector<std::string> XapianSnapshot::stems_with_prefix(std::string_view pref
         counts[forward.stem(forward.stem_of(forward.rank_of(i)))] += forward.word_occurrences(i);
   }
   std::vector<std::pair<std::uint64_t, std::string_view>> by_count;
-  for (const auto& [stem, count] : counts) by_count.emplace_back(count, stem);
+  for (const auto& [stem, count] : counts)
+    by_count.emplace_back(count, stem);
   const std::size_t size = std::min(limit, by_count.size());
-  std::partial_sort(by_count.begin(), by_count.begin() + static_cast<std::ptrdiff_t>(size), by_count.end(),
-                    [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+  std::partial_sort(
+      by_count.begin(), by_count.begin() + static_cast<std::ptrdiff_t>(size), by_count.end(),
+      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
   std::vector<std::string> result;
-  for (std::size_t i = 0; i < size; ++i) result.emplace_back(by_count[i].second);
+  for (std::size_t i = 0; i < size; ++i)
+    result.emplace_back(by_count[i].second);
   return result;
 }
 
 std::vector<Language> XapianSnapshot::languages() const {
-  std::set<Language> found;
-  for (const auto& segment : segments_) {
-    const ColumnsFile& columns = segment->columns();
-    for (ValueId v = 0; v < columns.value_count(FacetField::language); ++v)
-      found.insert(language_from_tag(columns.value(FacetField::language, v)));
-  }
-  return {found.begin(), found.end()};
+  std::vector<Language> found;
+  for (const auto& [language, count] : language_counts_)
+    found.push_back(language);
+  return found;
 }
 
 std::optional<DocNumber> XapianSnapshot::find_id(std::string_view id) const {
   for (std::size_t s = segments_.size(); s-- > 0;) {
     const auto found = segments_[s]->columns().find_id(id);
-    if (found.empty()) continue;
+    if (found.empty())
+      continue;
     const DocNumber newest = bases_[s] + found.back();
-    if (state_.is_live(newest)) return newest;
+    if (state_.is_live(newest))
+      return newest;
     return std::nullopt; // a tombstone
   }
   return std::nullopt;
@@ -241,7 +269,8 @@ std::optional<DocNumber> XapianSnapshot::find_id(std::string_view id) const {
 
 std::optional<Hash128> XapianSnapshot::content_hash(std::string_view id) const {
   const auto document = find_id(id);
-  if (!document) return std::nullopt;
+  if (!document)
+    return std::nullopt;
   const Place place = place_of(*document);
   return segments_[place.segment]->columns().rows()[place.local].content_hash;
 }
@@ -252,15 +281,14 @@ DocumentInfo XapianSnapshot::document(DocNumber document) const {
   const DocumentRow& row = columns.rows()[place.local];
   DocumentInfo result;
   result.id = columns.id(place.local);
-  if (row.published != no_date) result.published = Timestamp{row.published};
+  if (row.published != no_date)
+    result.published = Timestamp{row.published};
   result.length = row.length;
   result.language = static_cast<Language>(row.language);
   return result;
 }
 
-bool XapianSnapshot::is_live(DocNumber document) const {
-  return document < bases_.back() && state_.is_live(document);
-}
+bool XapianSnapshot::is_live(DocNumber document) const { return document < bases_.back() && state_.is_live(document); }
 
 std::vector<DocNumber> XapianSnapshot::copies_of(DocNumber document) const {
   const GroupId group = document < bases_.back() ? state_.group_of(document) : 0;
@@ -272,9 +300,12 @@ std::vector<DocNumber> XapianSnapshot::copies_of(std::uint64_t text_key, std::ui
     for (std::size_t s = 0; s < segments_.size(); ++s) {
       const auto rows = segments_[s]->columns().rows();
       for (LocalDoc d = 0; d < rows.size(); ++d) {
-        if (!state_.is_live(bases_[s] + d)) continue;
-        if (rows[d].url_key != 0) by_key_.emplace_back(rows[d].url_key, bases_[s] + d);
-        if (rows[d].text_key != 0) by_key_.emplace_back(rows[d].text_key, bases_[s] + d);
+        if (!state_.is_live(bases_[s] + d))
+          continue;
+        if (rows[d].url_key != 0)
+          by_key_.emplace_back(rows[d].url_key, bases_[s] + d);
+        if (rows[d].text_key != 0)
+          by_key_.emplace_back(rows[d].text_key, bases_[s] + d);
       }
     }
     std::sort(by_key_.begin(), by_key_.end());
@@ -305,7 +336,8 @@ std::vector<Article> XapianSnapshot::stored(std::span<const DocNumber> documents
 
 void XapianSnapshot::for_each_document(const std::function<bool(DocNumber)>& visit) const {
   for (DocNumber document = 0; document < bases_.back(); ++document)
-    if (state_.is_live(document) && !visit(document)) return;
+    if (state_.is_live(document) && !visit(document))
+      return;
 }
 
 } // namespace akin::engine

@@ -74,6 +74,7 @@ class XapianSnapshot final : public Snapshot {
   std::vector<DocNumber> bases_; ///< first number of each segment, then the number of all
   LiveState state_;
   double average_length_ = 1;
+  std::vector<std::pair<Language, std::uint32_t>> language_counts_; ///< most articles first
   std::shared_ptr<PostingCache> cache_;
   mutable std::once_flag common_once_;
   mutable CommonTerms common_;

@@ -13,7 +13,8 @@ const XapianSnapshot::CommonTerms& XapianSnapshot::common_terms() const {
     for (std::uint32_t s = 0; s < segments_.size(); ++s) {
       const ForwardFile& forward = segments_[s]->forward();
       common_.by_segment.emplace_back(forward.stem_count());
-      if (forward.stem_count() > 0) heads.push({forward.stem(0), s, 0});
+      if (forward.stem_count() > 0)
+        heads.push({forward.stem(0), s, 0});
     }
     std::string_view current;
     while (!heads.empty()) {
@@ -28,33 +29,40 @@ const XapianSnapshot::CommonTerms& XapianSnapshot::common_terms() const {
       common_.statistics.back().document_frequency += forward.stem_statistics()[local].document_frequency;
       common_.statistics.back().collection_frequency += forward.stem_statistics()[local].collection_frequency;
       common_.by_segment[s][local] = static_cast<TermId>(common_.first.size() - 1);
-      if (local + 1 < forward.stem_count()) heads.push({forward.stem(local + 1), s, local + 1});
+      if (local + 1 < forward.stem_count())
+        heads.push({forward.stem(local + 1), s, local + 1});
     }
   });
   return common_;
 }
 
 TermId XapianSnapshot::term_slots() const {
-  if (segments_.size() == 1) return segments_.front()->forward().stem_count();
+  if (segments_.size() == 1)
+    return segments_.front()->forward().stem_count();
   return static_cast<TermId>(common_terms().first.size());
 }
 
 std::span<const TermStatistics> XapianSnapshot::term_statistics() const {
-  if (segments_.size() == 1) return segments_.front()->forward().stem_statistics();
+  if (segments_.size() == 1)
+    return segments_.front()->forward().stem_statistics();
   return common_terms().statistics;
 }
 
 std::optional<TermId> XapianSnapshot::find_term(std::string_view stem) const {
-  if (segments_.size() == 1) return segments_.front()->forward().find_stem(stem);
+  if (segments_.size() == 1)
+    return segments_.front()->forward().find_stem(stem);
   for (std::size_t s = 0; s < segments_.size(); ++s)
-    if (const auto local = segments_[s]->forward().find_stem(stem)) return common_terms().by_segment[s][*local];
+    if (const auto local = segments_[s]->forward().find_stem(stem))
+      return common_terms().by_segment[s][*local];
   return std::nullopt;
 }
 
 std::string_view XapianSnapshot::term_text(TermId term) const {
-  if (segments_.size() == 1) return segments_.front()->forward().stem(term);
+  if (segments_.size() == 1)
+    return segments_.front()->forward().stem(term);
   const CommonTerms& common = common_terms();
-  if (term >= common.first.size()) return {};
+  if (term >= common.first.size())
+    return {};
   const auto [segment, local] = common.first[term];
   return segments_[segment]->forward().stem(local);
 }
@@ -67,9 +75,11 @@ std::vector<TermVectorEntry> count_stems(const ForwardFile& forward, TokenStream
   std::vector<TermVectorEntry> entries;
   for (std::uint32_t position = 0; !stream.at_end(); ++position) {
     const StreamToken token = stream.next();
-    if (forward.is_stop(token.word)) continue;
+    if (forward.is_stop(token.word))
+      continue;
     const LocalTerm stem = forward.stem_of(token.word);
-    if (stem >= slot_by_stem.size()) continue;
+    if (stem >= slot_by_stem.size())
+      continue;
     if (slot_by_stem[stem] == 0) {
       entries.push_back({stem, 0, 0, 0, 0});
       slot_by_stem[stem] = static_cast<std::uint32_t>(entries.size());
@@ -80,7 +90,8 @@ std::vector<TermVectorEntry> count_stems(const ForwardFile& forward, TokenStream
     entry.lead += position < lead_tokens ? 1 : 0;
     entry.capitalised += token.capitalised_mid_sentence ? 1 : 0;
   }
-  for (const TermVectorEntry& entry : entries) slot_by_stem[entry.term] = 0;
+  for (const TermVectorEntry& entry : entries)
+    slot_by_stem[entry.term] = 0;
   return entries;
 }
 
@@ -92,7 +103,8 @@ std::vector<TermVector> XapianSnapshot::term_vectors(std::span<const DocNumber> 
   for (std::size_t i = 0; i < documents.size(); ++i) {
     const Place place = place_of(documents[i]);
     const ForwardFile& forward = segments_[place.segment]->forward();
-    if (slot_by_stem.size() < forward.stem_count()) slot_by_stem.resize(forward.stem_count());
+    if (slot_by_stem.size() < forward.stem_count())
+      slot_by_stem.resize(forward.stem_count());
     const TokenStream stream = forward.stream(place.local);
     vectors[i].length = stream.total_tokens();
     vectors[i].entries = count_stems(forward, stream, slot_by_stem);

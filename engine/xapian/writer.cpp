@@ -22,7 +22,8 @@ constexpr std::uint32_t smallest_tier_documents = 256;
 
 unsigned tier_of(std::uint32_t documents) {
   unsigned tier = 0;
-  for (std::uint32_t size = smallest_tier_documents; size < documents && tier < 15; size *= 4) ++tier;
+  for (std::uint32_t size = smallest_tier_documents; size < documents && tier < 15; size *= 4)
+    ++tier;
   return tier;
 }
 
@@ -30,8 +31,10 @@ unsigned tier_of(std::uint32_t documents) {
 std::size_t first_to_merge(const std::vector<SegmentEntry>& segments) {
   for (unsigned tier = 0; tier < 16; ++tier) {
     std::size_t first = segments.size();
-    while (first > 0 && tier_of(segments[first - 1].documents) <= tier) --first;
-    if (segments.size() - first >= merge_factor) return first;
+    while (first > 0 && tier_of(segments[first - 1].documents) <= tier)
+      --first;
+    if (segments.size() - first >= merge_factor)
+      return first;
   }
   return segments.size();
 }
@@ -77,41 +80,51 @@ class XapianWriter final : public Writer {
 
   void append(std::unique_ptr<Batch> batch) override {
     auto& builder = dynamic_cast<SegmentBuilder&>(*batch);
-    if (!builder.is_finished()) builder.finish();
-    if (builder.size() == 0) return;
+    if (!builder.is_finished())
+      builder.finish();
+    if (builder.size() == 0)
+      return;
     pending_.push_back({builder.folder(), 0, std::move(batch)});
     while (true) {
       const std::size_t same = trailing_of_same_level();
-      if (same < batches_merged_at_once) return;
+      if (same < batches_merged_at_once)
+        return;
       merge_pending(pending_.size() - same);
     }
   }
 
   void commit() override {
-    if (pending_.empty() && !replace_) return;
+    if (pending_.empty() && !replace_)
+      return;
     Manifest next = manifest_;
-    if (replace_) next.segments.clear();
+    if (replace_)
+      next.segments.clear();
     if (!pending_.empty()) {
       std::vector<std::filesystem::path> inputs;
-      for (const Pending& pending : pending_) inputs.push_back(pending.folder);
+      for (const Pending& pending : pending_)
+        inputs.push_back(pending.folder);
       next.segments.push_back(make_segment(next, inputs));
       pending_.clear();
     }
     merge_small_segments(next);
     install(std::move(next));
-    if (has_much_to_purge()) compact();
+    if (has_much_to_purge())
+      compact();
   }
 
   void compact() override {
     commit();
-    if (!committed_ || (manifest_.segments.size() <= 1 && committed_->statistics().deleted == 0)) return;
+    if (!committed_ || (manifest_.segments.size() <= 1 && committed_->statistics().deleted == 0))
+      return;
     dictionary_ = std::make_unique<SharedDictionary>(nullptr);
     rewrite_live_articles();
     Manifest next = manifest_;
     next.segments.clear();
     std::vector<std::filesystem::path> inputs;
-    for (const Pending& pending : pending_) inputs.push_back(pending.folder);
-    if (!inputs.empty()) next.segments.push_back(make_segment(next, inputs));
+    for (const Pending& pending : pending_)
+      inputs.push_back(pending.folder);
+    if (!inputs.empty())
+      next.segments.push_back(make_segment(next, inputs));
     pending_.clear();
     install(std::move(next));
   }
@@ -141,14 +154,16 @@ class XapianWriter final : public Writer {
     manifest_.index_id = random_id();
     manifest_.fallback_language =
         options.fallback_language == Language::unknown ? Language::english : options.fallback_language;
-    if (!std::filesystem::exists(segments_path(directory_))) return;
+    if (!std::filesystem::exists(segments_path(directory_)))
+      return;
     for (const auto& entry : std::filesystem::directory_iterator(segments_path(directory_)))
-      manifest_.next_segment = std::max<std::uint64_t>(
-          manifest_.next_segment, std::strtoull(entry.path().filename().c_str(), nullptr, 10) + 1);
+      manifest_.next_segment = std::max<std::uint64_t>(manifest_.next_segment,
+                                                       std::strtoull(entry.path().filename().c_str(), nullptr, 10) + 1);
   }
 
   void open_committed() {
-    if (!reader_) reader_ = open_reader(directory_);
+    if (!reader_)
+      reader_ = open_reader(directory_);
     committed_ = std::dynamic_pointer_cast<const XapianSnapshot>(reader_->snapshot());
   }
 
@@ -157,7 +172,8 @@ class XapianWriter final : public Writer {
     std::error_code ignored;
     std::filesystem::remove_all(building_path(), ignored);
     std::filesystem::remove(manifest_path(directory_).string() + ".new", ignored);
-    if (replace_) return; // the live index may be one that this version cannot even list
+    if (replace_)
+      return; // the live index may be one that this version cannot even list
     for (const auto& entry : std::filesystem::directory_iterator(segments_path(directory_), ignored))
       if (std::none_of(manifest_.segments.begin(), manifest_.segments.end(),
                        [&](const SegmentEntry& s) { return s.name == entry.path().filename(); }))
@@ -165,22 +181,26 @@ class XapianWriter final : public Writer {
   }
 
   std::shared_ptr<const CompressionDictionary> known_dictionary() const {
-    if (replace_ || !committed_) return nullptr;
+    if (replace_ || !committed_)
+      return nullptr;
     for (auto segment = committed_->segments().rbegin(); segment != committed_->segments().rend(); ++segment)
-      if (!(*segment)->dictionaries().empty()) return (*segment)->dictionaries().rbegin()->second;
+      if (!(*segment)->dictionaries().empty())
+        return (*segment)->dictionaries().rbegin()->second;
     return nullptr;
   }
 
   std::size_t trailing_of_same_level() const {
     std::size_t count = 0;
-    while (count < pending_.size() && pending_[pending_.size() - 1 - count].level == pending_.back().level) ++count;
+    while (count < pending_.size() && pending_[pending_.size() - 1 - count].level == pending_.back().level)
+      ++count;
     return count;
   }
 
   void merge_pending(std::size_t first) {
     const auto folder = building_path() / ("merged-" + std::to_string(next_batch_++));
     std::vector<std::filesystem::path> inputs;
-    for (std::size_t i = first; i < pending_.size(); ++i) inputs.push_back(pending_[i].folder);
+    for (std::size_t i = first; i < pending_.size(); ++i)
+      inputs.push_back(pending_[i].folder);
     merge_segments(inputs, folder);
     const unsigned level = pending_.back().level + 1;
     drop_pending(first);
@@ -238,13 +258,16 @@ class XapianWriter final : public Writer {
     AnalysedArticle analysed;
     std::unique_ptr<Batch> batch;
     committed_->for_each_document([&](DocNumber document) {
-      if (!batch) batch = new_batch();
+      if (!batch)
+        batch = new_batch();
       analyser.analyse(std::move(committed_->stored(std::span(&document, 1)).front()), analysed);
       batch->add(analysed, analyser.vocabulary());
-      if (batch->size() >= batch_articles || batch->text_bytes() >= batch_text_bytes) append(std::move(batch));
+      if (batch->size() >= batch_articles || batch->text_bytes() >= batch_text_bytes)
+        append(std::move(batch));
       return true;
     });
-    if (batch) append(std::move(batch));
+    if (batch)
+      append(std::move(batch));
   }
 
   std::filesystem::path directory_;

@@ -17,7 +17,8 @@ struct WriterOptions {
 };
 
 struct ReaderOptions {
-  std::size_t posting_cache_bytes = 64U << 20U; ///< decoded posting lists kept per snapshot, least recently used go first
+  std::size_t posting_cache_bytes =
+      64U << 20U; ///< decoded posting lists kept per snapshot, least recently used go first
 };
 
 /// Errors: index_missing, index_incompatible, index_damaged, storage.

@@ -1,0 +1,73 @@
+#include "searcher/hit_builder.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+namespace akin {
+namespace {
+
+constexpr WordId max_thread_vocabulary = 200'000;
+
+} // namespace
+
+Analyser& thread_analyser() {
+  static thread_local std::unique_ptr<Analyser> analyser;
+  if (!analyser || analyser->vocabulary().size() > max_thread_vocabulary)
+    analyser = std::make_unique<Analyser>();
+  return *analyser;
+}
+
+Hit hit_of(const Article& article, double score) {
+  Hit hit;
+  hit.id = article.id;
+  hit.title = article.title;
+  hit.url = article.url;
+  hit.source = article.source;
+  hit.published = article.published;
+  hit.score = score;
+  hit.people = article.people;
+  hit.places = article.places;
+  hit.organisations = article.organisations;
+  hit.tags = article.tags;
+  return hit;
+}
+
+std::vector<Copy> copies_as_shown(const engine::Snapshot& snapshot, std::span<const engine::DocNumber> copies) {
+  std::vector<Copy> shown;
+  for (const Article& article : snapshot.stored(copies))
+    shown.push_back({article.id, article.source, article.url, article.published});
+  std::stable_sort(shown.begin(), shown.end(), [](const Copy& a, const Copy& b) {
+    if (a.published && b.published)
+      return *a.published < *b.published;
+    return a.published.has_value() && !b.published.has_value();
+  });
+  return shown;
+}
+
+engine::TermVector term_vector_of(const engine::Snapshot& snapshot, const AnalysedArticle& article,
+                                  const Vocabulary& vocabulary) {
+  std::map<engine::TermId, engine::TermVectorEntry> entries;
+  for (std::uint32_t i = 0; i < article.tokens.size(); ++i) {
+    const Token& token = article.tokens[i];
+    const Word& word = vocabulary[token.word];
+    if (word.stop)
+      continue;
+    const auto term = snapshot.find_term(word.stem);
+    if (!term)
+      continue;
+    engine::TermVectorEntry& entry =
+        entries.try_emplace(*term, engine::TermVectorEntry{*term, 0, 0, 0, 0}).first->second;
+    ++entry.frequency;
+    entry.title += i < article.title_tokens ? 1 : 0;
+    entry.lead += i < engine::lead_tokens ? 1 : 0;
+    entry.capitalised += token.capitalised_mid_sentence ? 1 : 0;
+  }
+  engine::TermVector vector;
+  vector.length = static_cast<std::uint32_t>(article.tokens.size());
+  for (const auto& [term, entry] : entries)
+    vector.entries.push_back(entry);
+  return vector;
+}
+
+} // namespace akin

@@ -1,0 +1,100 @@
+#include "searcher/query_resolution.hpp"
+
+#include "common/analysis/analyser.hpp"
+
+#include <algorithm>
+
+namespace akin {
+namespace {
+
+using query::Clause;
+using query::Kind;
+using query::Node;
+using query::Occur;
+using query::QueryWord;
+
+/// More would cost time and hardly ever find what a person meant.
+constexpr std::size_t max_prefix_stems = 1000;
+
+void add_unique(std::vector<std::string>& stems, std::string stem) {
+  if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
+    stems.push_back(std::move(stem));
+}
+
+void resolve_word(QueryWord& word, const engine::Snapshot& snapshot, const std::vector<Language>& languages) {
+  // The index knows under which stems it has the word itself, whatever the language and however it was accented …
+  std::uint64_t count = 0;
+  std::uint64_t stop_count = 0;
+  for (engine::WordForm& form : snapshot.forms_of(fold(word.surface))) {
+    count += form.count;
+    stop_count += form.stop ? form.count : 0;
+    add_unique(word.stems, std::move(form.stem));
+  }
+  word.stop = 2 * stop_count > count;
+  // … and the stemmer knows the other inflections: those of the main language always, those of the others only for a
+  // word that the index lacks, because a foreign stem that happens to be there is mostly another word.
+  const std::size_t stemmed = word.stems.empty() ? languages.size() : std::min<std::size_t>(1, languages.size());
+  for (std::size_t i = 0; i < stemmed; ++i) {
+    std::string stem = stem_of(word.surface, languages[i]);
+    if (snapshot.find_term(stem))
+      add_unique(word.stems, std::move(stem));
+  }
+}
+
+bool is_stop_word(const Node& node) {
+  return node.kind == Kind::word && !node.words.empty() && node.words.front().stop;
+}
+
+void resolve_words(Node& node, const engine::Snapshot& snapshot, const std::vector<Language>& languages) {
+  if (node.kind == Kind::prefix && !node.words.empty())
+    node.words.front().stems = snapshot.stems_with_prefix(fold(node.words.front().surface), max_prefix_stems);
+  else
+    for (QueryWord& word : node.words)
+      resolve_word(word, snapshot, languages);
+  for (Clause& clause : node.clauses)
+    resolve_words(clause.node, snapshot, languages);
+}
+
+/// Whether a tree asks for anything but stop words.
+bool has_content(const Node& node) {
+  if (node.kind == Kind::boolean)
+    return std::any_of(node.clauses.begin(), node.clauses.end(), [](const Clause& clause) {
+      return clause.occur != Occur::must_not && has_content(clause.node);
+    });
+  return node.kind != Kind::nothing && !is_stop_word(node);
+}
+
+void drop_stop_words(Node& node) {
+  for (Clause& clause : node.clauses)
+    drop_stop_words(clause.node);
+  if (!has_content(node))
+    return;
+  std::erase_if(node.clauses, [](const Clause& clause) {
+    return clause.occur != Occur::must_not && clause.node.kind != Kind::nothing && !has_content(clause.node);
+  });
+}
+
+void collect_stems(const Node& node, std::vector<std::string>& stems) {
+  for (const QueryWord& word : node.words)
+    if (!word.stop || node.kind == Kind::phrase)
+      for (const std::string& stem : word.stems)
+        add_unique(stems, stem);
+  for (const Clause& clause : node.clauses)
+    if (clause.occur != Occur::must_not)
+      collect_stems(clause.node, stems);
+}
+
+} // namespace
+
+void resolve(Node& node, const engine::Snapshot& snapshot) {
+  resolve_words(node, snapshot, snapshot.languages());
+  drop_stop_words(node);
+}
+
+std::vector<std::string> stems_of(const Node& node) {
+  std::vector<std::string> stems;
+  collect_stems(node, stems);
+  return stems;
+}
+
+} // namespace akin
