@@ -70,6 +70,7 @@ class Mapper {
  private:
   static std::vector<Candidate> candidates(ValueObject& record, const InputOptions& options) {
     std::vector<Candidate> found;
+    found.reserve(options.field_map.size() + record.size());
     for (const auto& [name, path] : options.field_map) {
       const auto field = field_named(name);
       auto* value = find(record, path);

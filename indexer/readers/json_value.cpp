@@ -19,6 +19,7 @@ Value to_value(dom::element element) {
   switch (element.type()) {
   case dom::element_type::ARRAY: {
     ValueList list;
+    list.reserve(dom::array(element).size());
     for (const auto item : dom::array(element)) {
       list.push_back(to_value(item));
     }
@@ -26,6 +27,7 @@ Value to_value(dom::element element) {
   }
   case dom::element_type::OBJECT: {
     ValueObject object;
+    object.reserve(dom::object(element).size());
     for (const auto [key, value] : dom::object(element)) {
       object.push_back({to_string(key), to_value(value)});
     }
