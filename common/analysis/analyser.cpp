@@ -43,8 +43,6 @@ std::uint64_t url_key_of(const std::string& url) {
 
 } // namespace
 
-std::string_view stemmer_version() noexcept { return "2.2.0"; }
-
 std::string fold_text(std::string_view text) {
   std::string folded;
   fold_into(text, folded);
@@ -69,9 +67,11 @@ Analyser::Analyser(Language fallback) : fallback_(fallback) {}
 void Analyser::tokens_of(std::string_view text, Language language, std::vector<Token>& out) {
   spans_.clear();
   tokenize(text, spans_);
-  for (const TokenSpan& span : spans_) {
-    const WordId word = vocabulary_.intern(text.substr(span.begin, span.end - span.begin), language);
-    out.push_back({word, span.begin, span.end, span.capitalised && !span.sentence_start});
+  ids_.resize(spans_.size());
+  vocabulary_.intern_all(text, spans_, language, ids_.data());
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    const TokenSpan& span = spans_[i];
+    out.push_back({ids_[i], span.begin, span.end, span.capitalised && !span.sentence_start});
   }
 }
 

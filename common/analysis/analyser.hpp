@@ -13,7 +13,8 @@ namespace akin {
 /// Changes whenever the same text would give other words; kept in akin.json and compared on open.
 inline constexpr int tokenizer_version = 1;
 
-/// Snowball's version as linked, for akin.json: "2.2.0".
+/// Names how the linked Snowball stems, for akin.json: "2.2.0", or "other-" and a fingerprint. libstemmer does not tell
+/// its version, so this comes from what it makes of some words; Thread-safe.
 std::string_view stemmer_version() noexcept;
 
 /// Folds one word as the index does: lower case, accents and compatibility forms gone, "ß" to "ss", Arabic and Hebrew
@@ -45,6 +46,7 @@ class Analyser {
   Language fallback_;
   Vocabulary vocabulary_;
   std::vector<TokenSpan> spans_; ///< of the text in hand; kept for its capacity
+  std::vector<WordId> ids_;      ///< beside spans_
   std::string hashed_;           ///< of the article in hand; kept for its capacity
 };
 

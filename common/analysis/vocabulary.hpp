@@ -3,9 +3,11 @@
 #pragma once
 
 #include "common/analysis/language.hpp"
+#include "common/analysis/tokenizer.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 
 namespace akin {
@@ -31,6 +33,10 @@ class Vocabulary {
   /// Interns a word as it stands in text (any case, with accents; one token). The same surface in another language is
   /// another entry; two surfaces that fold and stem alike in one language share one id.
   WordId intern(std::string_view surface, Language language);
+
+  /// Interns the words of a text in order; ids has room for spans.size() ids. The same as intern() one by one, only
+  /// faster.
+  void intern_all(std::string_view text, std::span<const TokenSpan> spans, Language language, WordId* ids);
 
   /// The reference is valid until the next intern(), the views in it as long as the vocabulary.
   const Word& operator[](WordId id) const;

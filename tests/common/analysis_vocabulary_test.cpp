@@ -76,3 +76,46 @@ TEST_CASE("an empty or overlong word is no error") {
   CHECK(vocabulary[vocabulary.intern("", Language::english)].text == "");
   CHECK(vocabulary[vocabulary.intern(std::string(500, 'x'), Language::english)].text == std::string(64, 'x'));
 }
+
+TEST_CASE("interning a whole text gives what interning its words one by one gives") {
+  std::string text;
+  for (int i = 0; i < 20000; ++i)
+    text += "Word" + std::to_string(i % 7000) + " an-uncommonly-longwordofmanyletters ä ";
+  std::vector<TokenSpan> spans;
+  tokenize(text, spans);
+  std::vector<WordId> ids(spans.size());
+  Vocabulary whole;
+  whole.intern_all(text, spans, Language::english, ids.data());
+  Vocabulary single;
+  std::size_t different = 0;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const std::string_view surface = std::string_view(text).substr(spans[i].begin, spans[i].end - spans[i].begin);
+    if (single.intern(surface, Language::english) != ids[i])
+      ++different;
+  }
+  CHECK(different == 0);
+  CHECK(single.size() == whole.size());
+}
+
+TEST_CASE("words that share their beginning, end and length stay apart") {
+  Vocabulary vocabulary;
+  const std::vector<std::string> words{"a",
+                                       "aa",
+                                       "aba",
+                                       "aca",
+                                       "abba",
+                                       "acca",
+                                       "ab",
+                                       "abcab",
+                                       "abdab",
+                                       "aaaaaaaaaaaaaaab",
+                                       "aaaaaaaaaaaaaaaab",
+                                       "aaaaaaaabaaaaaaaa",
+                                       "aaaaaaaacaaaaaaaa",
+                                       "12345678x12345678",
+                                       "12345678y12345678"};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    CHECK(vocabulary.intern(words[i], Language::unknown) == i);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    CHECK(vocabulary.intern(words[i], Language::unknown) == i);
+}
