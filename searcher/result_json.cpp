@@ -1,0 +1,184 @@
+#include "common/json_text.hpp"
+#include "searcher/result.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <iterator>
+
+namespace akin {
+namespace {
+
+std::string_view name_of(EntityKind kind) {
+  switch (kind) {
+  case EntityKind::person:
+    return "person";
+  case EntityKind::place:
+    return "place";
+  case EntityKind::organisation:
+    break;
+  }
+  return "organisation";
+}
+
+/// Writes a result member by member; put() writes one value.
+class ResultWriter {
+ public:
+  void put(const Result& result) {
+    open();
+    member("format_version", 1U);
+    member("query", result.query);
+    member("total", result.total);
+    member("collapsed", result.collapsed);
+    member("took_ms", result.took_ms);
+    member("suggestion", result.suggestion);
+    member("warnings", result.warnings);
+    member("hits", result.hits);
+    name("facets");
+    open();
+    for (const auto& [field, values] : result.facets)
+      member(field, values);
+    close();
+    close();
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void put(std::string_view text) { append_json_string(out_, text); }
+  void put(const std::string& text) { append_json_string(out_, text); }
+  void put(std::uint32_t number) { fmt::format_to(std::back_inserter(out_), "{}", number); }
+  void put(int number) { fmt::format_to(std::back_inserter(out_), "{}", number); }
+  void put(Timestamp time) { put(format_rfc3339(time)); }
+
+  /// Six significant digits: more would differ between machines.
+  void put(double number) {
+    if (std::isfinite(number))
+      fmt::format_to(std::back_inserter(out_), "{:.6g}", number);
+    else
+      out_ += "null";
+  }
+
+  template <class Value> void put(const std::optional<Value>& value) {
+    if (value)
+      put(*value);
+    else
+      out_ += "null";
+  }
+
+  template <class Value> void put(const std::vector<Value>& list) {
+    out_ += '[';
+    for (const Value& value : list) {
+      if (&value != &list.front())
+        out_ += ',';
+      put(value);
+    }
+    out_ += ']';
+  }
+
+  void put(const SnippetPart& part) {
+    open();
+    member("text", part.text);
+    if (part.mark) {
+      name("mark");
+      out_ += "true";
+    }
+    close();
+  }
+
+  void put(const Copy& copy) {
+    open();
+    member("id", copy.id);
+    member("source", copy.source);
+    member("url", copy.url);
+    member("published", copy.published);
+    close();
+  }
+
+  void put(const SharedEntity& entity) {
+    open();
+    member("kind", name_of(entity.kind));
+    member("name", entity.name);
+    member("share", entity.share);
+    close();
+  }
+
+  void put(const SharedTerm& term) {
+    open();
+    member("term", term.term);
+    member("share", term.share);
+    close();
+  }
+
+  void put(const Why& why) {
+    open();
+    member("entities", why.entities);
+    member("terms", why.terms);
+    member("days_apart", why.days_apart);
+    close();
+  }
+
+  void put(const ExplainedTerm& term) {
+    open();
+    member("term", term.term);
+    member("score", term.score);
+    member("detail", term.detail);
+    close();
+  }
+
+  void put(const FacetValue& facet) {
+    open();
+    member("value", facet.value);
+    member("count", facet.count);
+    close();
+  }
+
+  void put(const Hit& hit) {
+    open();
+    member("id", hit.id);
+    member("title", hit.title);
+    member("url", hit.url);
+    member("source", hit.source);
+    member("published", hit.published);
+    member("score", hit.score);
+    member("snippet", hit.snippet);
+    member("people", hit.people);
+    member("places", hit.places);
+    member("organisations", hit.organisations);
+    member("tags", hit.tags);
+    member("copies", hit.copies);
+    if (hit.confidence)
+      member("confidence", *hit.confidence);
+    if (hit.why)
+      member("why", *hit.why);
+    if (!hit.explanation.empty())
+      member("explain", hit.explanation);
+    close();
+  }
+
+  void open() { out_ += '{'; }
+  void close() { out_ += '}'; }
+
+  void name(std::string_view text) {
+    if (out_.back() != '{')
+      out_ += ',';
+    put(text);
+    out_ += ':';
+  }
+
+  template <class Value> void member(std::string_view text, const Value& value) {
+    name(text);
+    put(value);
+  }
+
+  std::string out_;
+};
+
+} // namespace
+
+std::string to_json(const Result& result) {
+  ResultWriter writer;
+  writer.put(result);
+  return writer.take();
+}
+
+} // namespace akin
