@@ -18,8 +18,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <unicode/locid.h>
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+#include <unicode/unistr.h>
 #include <vector>
 
 namespace {
@@ -33,23 +34,20 @@ std::string read_file(const std::filesystem::path& path) {
 
 // Runs of letters, digits and underscores, in lower case.
 std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words(1);
-  const auto length = static_cast<std::int32_t>(text.size());
-  for (std::int32_t at = 0; at < length;) {
-    UChar32 c = 0;
-    U8_NEXT(text.data(), at, length, c);
-    if (c >= 0 && (u_isalnum(c) || c == '_')) {
-      c = u_tolower(c);
-      char bytes[U8_MAX_LENGTH];
-      std::int32_t size = 0;
-      U8_APPEND_UNSAFE(bytes, size, c);
-      words.back().append(bytes, static_cast<std::size_t>(size));
-    } else if (!words.back().empty()) {
-      words.emplace_back();
-    }
+  auto folded = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  folded.toLower(icu::Locale::getRoot());
+  std::vector<std::string> words;
+  std::int32_t begin = 0;
+  for (std::int32_t at = 0; at <= folded.length(); at = folded.moveIndex32(at, 1)) {
+    const bool in_word = at < folded.length() && (u_isalnum(folded.char32At(at)) || folded.char32At(at) == '_');
+    if (in_word)
+      continue;
+    if (begin < at)
+      folded.tempSubStringBetween(begin, at).toUTF8String(words.emplace_back());
+    if (at == folded.length())
+      break;
+    begin = folded.moveIndex32(at, 1);
   }
-  if (words.back().empty())
-    words.pop_back();
   return words;
 }
 

@@ -64,7 +64,10 @@ std::vector<std::string> split_authors(std::string_view text) {
 std::vector<std::string> visible_authors(const Page& page) {
   std::vector<std::string> by_class;
   for (NodeId id = 1; id < page.size(); ++id) {
-    if (page.is_text(id) || hint_of(page, id) != Hint::byline)
+    const Hint hint = hint_of(page, id);
+    if (hint == Hint::comments)
+      id = page[id].end - 1;
+    if (hint != Hint::byline)
       continue;
     const std::string text = without_by(page.text_under(id, 200));
     if (!looks_like_names(text))

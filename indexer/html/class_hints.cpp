@@ -81,7 +81,7 @@ Hint hint_of(const Page& page, NodeId id) {
 bool is_hidden(const Page& page, NodeId id) {
   if (page.is_text(id))
     return false;
-  if (page.has_attribute(id, "hidden") || page.attribute(id, "aria-hidden") == "true")
+  if (page.has_attribute(id, "hidden"))
     return true;
   const std::string_view style = page.attribute(id, "style");
   if (style.empty())
@@ -90,6 +90,8 @@ bool is_hidden(const Page& page, NodeId id) {
   packed.erase(std::remove(packed.begin(), packed.end(), ' '), packed.end());
   return packed.find("display:none") != std::string::npos || packed.find("visibility:hidden") != std::string::npos;
 }
+
+bool is_aria_hidden(const Page& page, NodeId id) { return page.attribute(id, "aria-hidden") == "true"; }
 
 bool is_landmark_outside_content(const Page& page, NodeId id) {
   switch (page[id].tag) {

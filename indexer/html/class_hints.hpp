@@ -19,8 +19,12 @@ enum class Hint : std::uint8_t {
 /// none.
 Hint hint_of(const Page& page, NodeId id);
 
-/// Not shown to a reader: the hidden attribute, aria-hidden, display:none, visibility:hidden.
+/// Not shown to a reader: the hidden attribute, display:none, visibility:hidden.
 bool is_hidden(const Page& page, NodeId id);
+
+/// Hidden from assistive technology: decoration, what is doubled for the eye alone, articles scrolled out of view; but
+/// also the whole page behind a dialog.
+bool is_aria_hidden(const Page& page, NodeId id);
 
 /// An element that is never the main text by its tag or role alone: nav, aside, button, dialogs, menus …
 bool is_landmark_outside_content(const Page& page, NodeId id);

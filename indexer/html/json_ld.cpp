@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t max_script_bytes = 4U << 20U;
+constexpr std::size_t max_script_bytes = 1U << 20U;
 constexpr int max_depth = 32;
 
 // Wrappers that keep old HTML parsers away from a script: comments and CDATA.
@@ -85,7 +85,7 @@ class Graph {
  public:
   explicit Graph(std::vector<Json> scripts);
 
-  Article article() const;
+  Article article(std::string_view page_title) const;
 
  private:
   void index(const Json& json);
@@ -230,19 +230,29 @@ std::optional<Timestamp> first_time(const std::vector<std::string>& texts) {
 
 std::string first_text(std::string a, std::string b) { return a.empty() ? std::move(b) : std::move(a); }
 
+std::string title_of(const std::string& headline, const std::string& name, std::string_view page_title) {
+  const std::string page_key = comparison_key(page_title);
+  // By its length, lest it be the publication's name.
+  const auto is_most_of_page_title = [&](const std::string& text) {
+    const std::string key = comparison_key(text);
+    return 2 * key.size() > page_key.size() && page_key.find(key) != std::string::npos;
+  };
+  return !is_most_of_page_title(headline) && is_most_of_page_title(name) ? name : first_text(headline, name);
+}
+
 // Keywords come as an array or as one string with commas.
 std::vector<std::string> keywords(std::vector<std::string> given) {
   return given.size() == 1 ? split_list(given.front()) : given;
 }
 
-Article Graph::article() const {
+Article Graph::article(std::string_view page_title) const {
   Article article;
   const Json* picked = pick();
   if (picked == nullptr)
     return article;
   const Json& object = *picked;
   if (is_article(object)) {
-    article.title = first_text(text(object, "headline"), text(object, "name"));
+    article.title = title_of(text(object, "headline"), text(object, "name"), page_title);
     article.section = text(object, "articleSection");
   }
   article.summary = text(object, "description");
@@ -259,13 +269,13 @@ Article Graph::article() const {
 
 } // namespace
 
-Article read_json_ld(const std::vector<std::string_view>& scripts) {
+Article read_json_ld(const std::vector<std::string_view>& scripts, std::string_view page_title) {
   std::vector<Json> parsed;
   for (const std::string_view script : scripts) {
     if (auto json = read_script(script))
       parsed.push_back(std::move(*json));
   }
-  return Graph(std::move(parsed)).article();
+  return Graph(std::move(parsed)).article(page_title);
 }
 
 } // namespace akin::indexer::html

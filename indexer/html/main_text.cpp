@@ -2,6 +2,7 @@
 
 #include "indexer/html/class_hints.hpp"
 #include "indexer/html/markup_rules.hpp"
+#include "indexer/html/page_title.hpp"
 #include "indexer/html/plain_text.hpp"
 #include "indexer/html/text_blocks.hpp"
 
@@ -75,22 +76,45 @@ BlockSums::BlockSums(const Page& page, const std::vector<TextBlock>& blocks) : b
   }
 }
 
+// Elements that an article can be; paragraphs, lists and rows are parts of one.
+bool holds_blocks(GumboTag tag) {
+  switch (tag) {
+  case GUMBO_TAG_P:
+  case GUMBO_TAG_PRE:
+  case GUMBO_TAG_BLOCKQUOTE:
+  case GUMBO_TAG_UL:
+  case GUMBO_TAG_OL:
+  case GUMBO_TAG_LI:
+  case GUMBO_TAG_DL:
+  case GUMBO_TAG_DD:
+  case GUMBO_TAG_TABLE:
+  case GUMBO_TAG_TBODY:
+  case GUMBO_TAG_TR:
+    return false;
+  default:
+    return !is_heading(tag);
+  }
+}
+
 class ArticleFinder {
  public:
-  ArticleFinder(const Page& page, std::string_view title) : page_(page), title_key_(comparison_key(title)) {}
+  ArticleFinder(const Page& page, std::string_view title) : page_(page), title_(title) {}
 
   std::string find(Strictness strictness);
 
  private:
   void remove_hidden();
   void remove_boilerplate(Strictness strictness);
+  bool is_boilerplate(NodeId id, Strictness strictness, const BlockSums& sums) const;
   bool holds_most_prose(NodeId id, const BlockSums& sums) const;
-  NodeId best_root(const BlockSums& sums) const;
+  bool is_within_line(NodeId id, const BlockSums& sums) const;
+  std::optional<NodeId> best_root(const BlockSums& sums) const;
   void clean(NodeId root);
+  bool is_data_table(NodeId id) const;
   bool is_link_box(NodeId id, const BlockSums& sums, double root_letters) const;
 
   const Page& page_;
-  std::string title_key_;
+  std::string_view title_;
   Removed removed_;
 };
 
@@ -99,10 +123,12 @@ std::string ArticleFinder::find(Strictness strictness) {
   remove_hidden();
   if (strictness != Strictness::hidden_only)
     remove_boilerplate(strictness);
-  const NodeId root = best_root(BlockSums(page_, text_blocks(page_, 0, removed_)));
+  const std::optional<NodeId> root = best_root(BlockSums(page_, text_blocks(page_, 0, removed_)));
+  if (!root)
+    return {};
   if (strictness != Strictness::hidden_only)
-    clean(root);
-  return render(page_, text_blocks(page_, root, removed_), removed_);
+    clean(*root);
+  return render(page_, text_blocks(page_, *root, removed_), removed_);
 }
 
 void ArticleFinder::remove_hidden() {
@@ -116,29 +142,44 @@ bool ArticleFinder::holds_most_prose(NodeId id, const BlockSums& sums) const {
   return sums.under(page_, id).marks > 0.4 * sums.under(page_, 0).marks;
 }
 
+// Whether an inline element is a small part of its block: a class on a few words of a sentence says nothing about them.
+bool ArticleFinder::is_within_line(NodeId id, const BlockSums& sums) const {
+  if (is_block(page_[id].tag))
+    return false;
+  NodeId block = page_[id].parent;
+  while (block != 0 && !is_block(page_[block].tag))
+    block = page_[block].parent;
+  return static_cast<double>(visible_length(page_.text_under(id))) < 0.5 * sums.under(page_, block).letters;
+}
+
+bool ArticleFinder::is_boilerplate(NodeId id, Strictness strictness, const BlockSums& sums) const {
+  if (is_aria_hidden(page_, id))
+    return true;
+  Hint hint = strictness == Strictness::class_hints ? hint_of(page_, id) : Hint::none;
+  if (hint != Hint::none && is_within_line(id, sums))
+    hint = Hint::none;
+  if (hint == Hint::comments)
+    return true;
+  if (hint == Hint::byline)
+    return sums.under(page_, id).letters < 120;
+  return (hint == Hint::boilerplate || is_landmark_outside_content(page_, id)) && !holds_most_prose(id, sums);
+}
+
 void ArticleFinder::remove_boilerplate(Strictness strictness) {
   const BlockSums sums(page_, text_blocks(page_, 0, removed_));
   for (NodeId id = 1; id < page_.size(); ++id) {
     const GumboTag tag = page_[id].tag;
-    if (removed_[id]) {
-      id = page_[id].end - 1;
-      continue;
-    }
     if (tag == text_tag || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN)
       continue;
-    const Hint hint = strictness == Strictness::class_hints ? hint_of(page_, id) : Hint::none;
-    if (hint == Hint::comments ||
-        ((is_landmark_outside_content(page_, id) || hint == Hint::boilerplate) && !holds_most_prose(id, sums)))
-      removed_[id] = true;
-    else if (hint == Hint::byline && sums.under(page_, id).letters < 120)
-      removed_[id] = true;
+    removed_[id] = removed_[id] || is_boilerplate(id, strictness, sums);
     if (removed_[id])
       id = page_[id].end - 1;
   }
 }
 
-// The subtree with the most evidence; the deepest of equals.
-NodeId ArticleFinder::best_root(const BlockSums& sums) const {
+// The subtree with the most evidence, the deepest of equals; the whole page when it is short, nothing when it is mostly
+// links.
+std::optional<NodeId> ArticleFinder::best_root(const BlockSums& sums) const {
   NodeId best = 0;
   double best_score = 0;
   for (NodeId id = 0; id < page_.size(); ++id) {
@@ -158,12 +199,31 @@ NodeId ArticleFinder::best_root(const BlockSums& sums) const {
       best = id;
     }
   }
+  if (best_score <= 0) {
+    const BlockSums::Sum all = sums.under(page_, 0);
+    return 2 * all.link_letters < all.letters ? std::optional<NodeId>(0) : std::nullopt;
+  }
+  while (best != 0 && !holds_blocks(page_[best].tag))
+    best = page_[best].parent;
   return best;
 }
 
 bool ArticleFinder::is_link_box(NodeId id, const BlockSums& sums, double root_letters) const {
+  const GumboTag tag = page_[id].tag;
+  if (tag == GUMBO_TAG_TABLE && is_data_table(id))
+    return false;
   const BlockSums::Sum sum = sums.under(page_, id);
-  return sum.letters > 0 && sum.link_letters > 0.5 * sum.letters && sum.letters < 0.3 * root_letters;
+  // Items that say something beside their links are part of the text.
+  const double most = tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL ? 0.8 : 0.5;
+  return sum.letters > 0 && sum.link_letters > most * sum.letters && sum.letters < 0.3 * root_letters;
+}
+
+bool ArticleFinder::is_data_table(NodeId id) const {
+  for (NodeId at = id; at < page_[id].end; ++at) {
+    if (page_[at].tag == GUMBO_TAG_TH || page_[at].tag == GUMBO_TAG_CAPTION)
+      return true;
+  }
+  return false;
 }
 
 void ArticleFinder::clean(NodeId root) {
@@ -185,7 +245,7 @@ void ArticleFinder::clean(NodeId root) {
       break;
     case GUMBO_TAG_H1:
     case GUMBO_TAG_H2:
-      removed_[id] = !title_key_.empty() && comparison_key(page_.text_under(id)) == title_key_;
+      removed_[id] = repeats_title(page_.text_under(id), title_);
       break;
     default:
       break;

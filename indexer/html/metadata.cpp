@@ -147,7 +147,8 @@ void fill_addresses(Article& article, const Statements& statements, std::string_
 
 Article read_metadata(const Page& page, std::string_view page_url) {
   const Statements statements(page);
-  Article article = read_json_ld(page.source().json_ld);
+  const std::string page_title = plain(trimmed(page.source().title));
+  Article article = read_json_ld(page.source().json_ld, page_title);
   fill(article.source, statements.first({"og:site_name", "application-name", "dc:publisher", "dcterms:publisher",
                                          "itemprop:publisher", "twitter:app:name:iphone"}));
   fill_title(article, page, statements);

@@ -32,7 +32,7 @@ bool OpenElements::start(Name element) {
   if (has(element.tag, closes_paragraph))
     close_paragraph();
   if (is_heading(element.tag) && !stack_.empty() && is_heading(stack_.back().tag))
-    stack_.pop_back();
+    pop_to(stack_.size() - 1);
   if (element.tag == GUMBO_TAG_LI || element.tag == GUMBO_TAG_DD || element.tag == GUMBO_TAG_DT)
     close_item(element.tag);
   if (element.tag == GUMBO_TAG_A)
@@ -44,6 +44,7 @@ bool OpenElements::start(Name element) {
     return false;
   }
   stack_.push_back(element);
+  ++open_in_slot_[slot_of(element)];
   if (element.tag == GUMBO_TAG_TABLE)
     ++tables_;
   return true;
@@ -107,11 +108,15 @@ void OpenElements::close_anchor() {
 }
 
 void OpenElements::pop_to(std::size_t size) {
-  for (; stack_.size() > size; stack_.pop_back())
+  for (; stack_.size() > size; stack_.pop_back()) {
     tables_ -= stack_.back().tag == GUMBO_TAG_TABLE ? 1 : 0;
+    --open_in_slot_[slot_of(stack_.back())];
+  }
 }
 
 std::size_t OpenElements::find(Name element) const {
+  if (open_in_slot_[slot_of(element)] == 0 && !is_heading(element.tag))
+    return none;
   for (std::size_t i = stack_.size(); i > 0; --i) {
     const Name& open = stack_[i - 1];
     if (open.name == element.name || (is_heading(open.tag) && is_heading(element.tag)))

@@ -1,6 +1,7 @@
 // Which elements are open while markup is scanned: the parser's own nesting, followed closely enough to bound it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <gumbo.h>
@@ -36,8 +37,13 @@ class OpenElements {
   void pop_to(std::size_t size);
   std::size_t find(Name element) const;
 
+  static constexpr std::size_t slots = 251;
+  static std::size_t slot_of(Name element) { return element.name % slots; }
+
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::vector<Name> stack_;
+  std::array<std::uint16_t, slots>
+      open_in_slot_{}; ///< open elements by hash of their name: most stray end tags stop here
   std::unordered_map<std::uint64_t, std::size_t> refused_; ///< start tags refused for depth, their end tags pending
   std::size_t tables_ = 0;
 };

@@ -2,6 +2,8 @@
 
 #include "indexer/html/plain_text.hpp"
 
+#include <cstring>
+
 namespace akin::indexer::html {
 namespace {
 
@@ -20,12 +22,20 @@ bool is_kept(const GumboNode& node) {
          node.type == GUMBO_NODE_CDATA;
 }
 
+// Text without a single tag was written as plain text: its lines are its own.
+BoundedMarkup markup_of(std::string_view html) {
+  BoundedMarkup markup = bound_markup(html);
+  if (markup.markup.find('<') == std::string::npos)
+    markup.markup.insert(0, "<pre>\n");
+  return markup;
+}
+
 } // namespace
 
 void Page::Free::operator()(GumboOutput* output) const { gumbo_destroy_output(&options, output); }
 
 Page::Page(std::string_view html)
-    : source_(bound_markup(html)),
+    : source_(markup_of(html)),
       output_(gumbo_parse_with_options(&options, source_.markup.data(), source_.markup.size())) {
   add_tree(output_->root);
 }
@@ -36,7 +46,7 @@ void Page::add_tree(const GumboNode* root) {
     NodeId id;
     unsigned next_child;
   };
-  nodes_.push_back({root->v.element.tag, 0, 0, root});
+  nodes_.push_back({root->v.element.tag, 0, 0, 0, root});
   std::vector<Open> path = {{root, 0, 0}};
   while (!path.empty()) {
     Open& top = path.back();
@@ -50,14 +60,19 @@ void Page::add_tree(const GumboNode* root) {
     if (!is_kept(*child))
       continue;
     const NodeId id = size();
-    nodes_.push_back({is_element(*child) ? child->v.element.tag : text_tag, top.id, id + 1, child});
-    if (is_element(*child))
+    if (is_element(*child)) {
+      nodes_.push_back({child->v.element.tag, top.id, id + 1, 0, child});
       path.push_back({child, id, 0});
+    } else {
+      const auto bytes = static_cast<std::uint32_t>(std::strlen(child->v.text.text));
+      nodes_.push_back({text_tag, top.id, id + 1, bytes, child});
+    }
   }
 }
 
 std::string_view Page::text(NodeId id) const {
-  return is_text(id) ? std::string_view(nodes_[id].source->v.text.text) : std::string_view();
+  const Node& node = nodes_[id];
+  return node.tag == text_tag ? std::string_view(node.source->v.text.text, node.text_bytes) : std::string_view();
 }
 
 bool Page::has_attribute(NodeId id, const char* name) const {

@@ -24,6 +24,7 @@ struct Node {
   GumboTag tag = text_tag;
   NodeId parent = 0;
   NodeId end = 0;
+  std::uint32_t text_bytes = 0; ///< of a text
   const GumboNode* source = nullptr;
 };
 

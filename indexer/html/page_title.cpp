@@ -34,7 +34,34 @@ std::size_t word_count(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
 
+std::vector<std::string> word_keys(std::string_view text) {
+  std::vector<std::string> keys;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (std::string key = comparison_key(text.substr(0, end)); !key.empty())
+      keys.push_back(std::move(key));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return keys;
+}
+
 } // namespace
+
+bool repeats_title(std::string_view heading, std::string_view title) {
+  const std::string heading_key = comparison_key(heading);
+  if (heading_key.empty())
+    return false;
+  if (heading_key == comparison_key(title))
+    return true;
+  const std::vector<std::string> words = word_keys(heading);
+  const std::vector<std::string> title_words = word_keys(title);
+  const auto shared = std::count_if(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(title_words.begin(), title_words.end(), word) != title_words.end();
+  });
+  // One or two words in common are no sign: a section may be named after the subject.
+  return shared >= 3 && 10 * shared >= 6 * static_cast<std::ptrdiff_t>(words.size()) &&
+         10 * shared >= 4 * static_cast<std::ptrdiff_t>(title_words.size());
+}
 
 std::string page_title(std::string_view title, std::string_view site_name, const std::vector<std::string>& headings) {
   if (title.empty())

@@ -12,4 +12,7 @@ namespace akin::indexer::html {
 /// empty.
 std::string page_title(std::string_view title, std::string_view site_name, const std::vector<std::string>& headings);
 
+/// Whether a heading says the same as the title: most of its words are the title's.
+bool repeats_title(std::string_view heading, std::string_view title);
+
 } // namespace akin::indexer::html

@@ -33,6 +33,17 @@ std::string microdata_value(const Page& page, NodeId id) {
 } // namespace
 
 Statements::Statements(const Page& page) {
+  // What RDFa's property says is said once more by name on some pages, more loosely.
+  for (const char* attribute : {"property", "name", "http-equiv"}) {
+    std::map<std::string, std::vector<std::string>> stated;
+    stated.swap(values_);
+    for (NodeId id = 0; id < page.size(); ++id) {
+      if (page[id].tag == GUMBO_TAG_META)
+        add("", page.attribute(id, attribute), page.attribute(id, "content"));
+    }
+    stated.merge(values_); // takes only names that are new
+    values_ = std::move(stated);
+  }
   for (NodeId id = 0; id < page.size(); ++id) {
     if (!page.is_text(id))
       read_element(page, id);
@@ -54,16 +65,12 @@ void Statements::add(std::string_view prefix, std::string_view names, std::strin
 
 void Statements::read_element(const Page& page, NodeId id) {
   const GumboTag tag = page[id].tag;
-  if (tag == GUMBO_TAG_META) {
-    for (const char* attribute : {"property", "name", "http-equiv"})
-      add("", page.attribute(id, attribute), page.attribute(id, "content"));
-  }
   if (tag == GUMBO_TAG_LINK)
     add("rel:", page.attribute(id, "rel"), page.attribute(id, "href"));
   if (tag == GUMBO_TAG_BASE)
     add("", "base", page.attribute(id, "href"));
   if (tag == GUMBO_TAG_TIME)
-    add("", "time", page.attribute(id, "datetime"));
+    add("", "time", page.has_attribute(id, "datetime") ? page.attribute(id, "datetime") : page.text_under(id, 64));
   const std::string_view property = page.attribute(id, "itemprop");
   if (!property.empty() && property != "articleBody")
     add("itemprop:", property, microdata_value(page, id));

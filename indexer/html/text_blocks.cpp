@@ -30,6 +30,9 @@ std::size_t count_marks(std::string_view text) {
   return marks;
 }
 
+// Links inside the page (tables of contents, notes) belong to its text.
+bool leads_elsewhere(std::string_view href) { return !href.empty() && href.front() != '#'; }
+
 // Walks a subtree once and cuts it into blocks.
 class BlockCutter {
  public:
@@ -76,7 +79,7 @@ std::vector<TextBlock> BlockCutter::run() {
 
 void BlockCutter::enter(NodeId id) {
   const GumboTag tag = page_[id].tag;
-  if (tag == GUMBO_TAG_A && page_.has_attribute(id, "href"))
+  if (tag == GUMBO_TAG_A && leads_elsewhere(page_.attribute(id, "href")))
     link_end_ = std::max(link_end_, page_[id].end);
   if (tag == GUMBO_TAG_PRE)
     pre_end_ = std::max(pre_end_, page_[id].end);
