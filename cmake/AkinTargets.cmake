@@ -32,7 +32,7 @@ function(akin_compile_options target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
                                            -Wnon-virtual-dtor -Wold-style-cast)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    target_compile_options(${target} PRIVATE -Wno-restrict) # false alarms on "literal" + std::string, GCC bug 105329
+    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-stringop-overflow) # false alarms on std::string, GCC bug 105329
   endif()
   if(AKIN_WARNINGS_AS_ERRORS)
     target_compile_options(${target} PRIVATE -Werror)
