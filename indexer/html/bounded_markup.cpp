@@ -237,7 +237,9 @@ void MarkupScanner::end_tag(const Tag& tag) {
   if (tag.name.empty() || (rule & (drop_tag | skip_content | once | no_content)) != 0)
     return;
   const Written element = written(tag);
-  if (open_.end({element.tag, hash_of(element.name)}))
+  const bool closes = open_.end({element.tag, hash_of(element.name)});
+  // The parser carries an open link on into the next paragraph, so its end is told in any case.
+  if (closes || tag.tag == GUMBO_TAG_A)
     ((out_.markup += "</") += element.name) += '>';
 }
 

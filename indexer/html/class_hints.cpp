@@ -69,13 +69,16 @@ Hint hint_of(const Page& page, NodeId id) {
   const GumboTag tag = page[id].tag;
   if (tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_BODY || tag == text_tag)
     return Hint::none;
-  const std::string_view property = page.attribute(id, "itemprop");
-  if (property == "articleBody" || page.attribute(id, "property") == "articleBody")
+  if (is_article_body(page, id))
     return Hint::content;
-  if (page.attribute(id, "rel") == "author" || property == "author")
+  if (page.attribute(id, "rel") == "author" || page.attribute(id, "itemprop") == "author")
     return Hint::byline;
   const Hint by_class = hint_of_names(page.attribute(id, "class"));
   return by_class != Hint::none ? by_class : hint_of_names(page.attribute(id, "id"));
+}
+
+bool is_article_body(const Page& page, NodeId id) {
+  return page.attribute(id, "itemprop") == "articleBody" || page.attribute(id, "property") == "articleBody";
 }
 
 bool is_hidden(const Page& page, NodeId id) {
@@ -93,6 +96,11 @@ bool is_hidden(const Page& page, NodeId id) {
 
 bool is_aria_hidden(const Page& page, NodeId id) { return page.attribute(id, "aria-hidden") == "true"; }
 
+bool is_dialog(const Page& page, NodeId id) {
+  const std::string_view role = page.attribute(id, "role");
+  return role == "dialog" || role == "alertdialog" || page.attribute(id, "aria-modal") == "true";
+}
+
 bool is_landmark_outside_content(const Page& page, NodeId id) {
   switch (page[id].tag) {
   case GUMBO_TAG_NAV:
@@ -105,10 +113,9 @@ bool is_landmark_outside_content(const Page& page, NodeId id) {
   }
   const std::string_view role = page.attribute(id, "role");
   if (role.empty())
-    return page.attribute(id, "aria-modal") == "true";
-  constexpr std::array<std::string_view, 10> outside = {"navigation", "complementary", "contentinfo", "banner",
-                                                        "dialog",     "alertdialog",   "menu",        "menubar",
-                                                        "search",     "alert"};
+    return false;
+  constexpr std::array<std::string_view, 8> outside = {"navigation", "complementary", "contentinfo", "banner",
+                                                       "menu",       "menubar",       "search",      "alert"};
   return std::any_of(outside.begin(), outside.end(), [role](std::string_view word) { return has_word(role, word); });
 }
 

@@ -19,6 +19,9 @@ enum class Hint : std::uint8_t {
 /// none.
 Hint hint_of(const Page& page, NodeId id);
 
+/// Marked as the article's text by microdata or RDFa.
+bool is_article_body(const Page& page, NodeId id);
+
 /// Not shown to a reader: the hidden attribute, display:none, visibility:hidden.
 bool is_hidden(const Page& page, NodeId id);
 
@@ -26,7 +29,10 @@ bool is_hidden(const Page& page, NodeId id);
 /// also the whole page behind a dialog.
 bool is_aria_hidden(const Page& page, NodeId id);
 
-/// An element that is never the main text by its tag or role alone: nav, aside, button, dialogs, menus …
+/// Laid over the page: a notice, a question, a paywall.
+bool is_dialog(const Page& page, NodeId id);
+
+/// An element that is hardly ever the main text by its tag or role alone: nav, aside, button, menus …
 bool is_landmark_outside_content(const Page& page, NodeId id);
 
 } // namespace akin::indexer::html

@@ -40,6 +40,12 @@ class BlockSums {
   std::vector<Sum> before_; // over the blocks that begin before a node
 };
 
+// Items of lists and cells of tables are short by nature.
+bool is_item(GumboTag tag) {
+  return tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT || tag == GUMBO_TAG_TD ||
+         tag == GUMBO_TAG_TH;
+}
+
 // How much a block speaks for being part of an article: a paragraph of prose by its length, a link or a short label
 // against it. Headings, cells and captions go along with what is around them.
 double prose_of(const Page& page, const TextBlock& block) {
@@ -55,10 +61,10 @@ double prose_of(const Page& page, const TextBlock& block) {
   if (block.preformatted)
     return 0.5 * plain;
   if (letters < 40 && block.marks == 0)
-    return -5;
+    return is_item(tag) ? 0 : -5;
   if (block.marks == 0)
     return 0.2 * plain;
-  return plain - 30;
+  return std::max(plain - 30, 0.0);
 }
 
 BlockSums::BlockSums(const Page& page, const std::vector<TextBlock>& blocks) : before_(page.size() + 1) {
@@ -106,8 +112,10 @@ class ArticleFinder {
   void remove_hidden();
   void remove_boilerplate(Strictness strictness);
   bool is_boilerplate(NodeId id, Strictness strictness, const BlockSums& sums) const;
+  bool holds_headline(NodeId id) const;
   bool holds_most_prose(NodeId id, const BlockSums& sums) const;
   bool is_within_line(NodeId id, const BlockSums& sums) const;
+  bool adds_only_neutral_text(NodeId id, const BlockSums& sums) const;
   std::optional<NodeId> best_root(const BlockSums& sums) const;
   void clean(NodeId root);
   bool is_data_table(NodeId id) const;
@@ -152,14 +160,23 @@ bool ArticleFinder::is_within_line(NodeId id, const BlockSums& sums) const {
   return static_cast<double>(visible_length(page_.text_under(id))) < 0.5 * sums.under(page_, block).letters;
 }
 
+// Whether the article itself must be inside, whatever an element's class says.
+bool ArticleFinder::holds_headline(NodeId id) const {
+  for (NodeId at = id; at < page_[id].end; ++at) {
+    if (page_[at].tag == GUMBO_TAG_H1 || page_[at].tag == GUMBO_TAG_MAIN || is_article_body(page_, at))
+      return true;
+  }
+  return false;
+}
+
 bool ArticleFinder::is_boilerplate(NodeId id, Strictness strictness, const BlockSums& sums) const {
   if (is_aria_hidden(page_, id))
     return true;
   Hint hint = strictness == Strictness::class_hints ? hint_of(page_, id) : Hint::none;
   if (hint != Hint::none && is_within_line(id, sums))
     hint = Hint::none;
-  if (hint == Hint::comments)
-    return true;
+  if (hint == Hint::comments || is_dialog(page_, id))
+    return !holds_headline(id);
   if (hint == Hint::byline)
     return sums.under(page_, id).letters < 120;
   return (hint == Hint::boilerplate || is_landmark_outside_content(page_, id)) && !holds_most_prose(id, sums);
@@ -179,6 +196,12 @@ void ArticleFinder::remove_boilerplate(Strictness strictness) {
 
 // The subtree with the most evidence, the deepest of equals; the whole page when it is short, nothing when it is mostly
 // links.
+bool ArticleFinder::adds_only_neutral_text(NodeId id, const BlockSums& sums) const {
+  const NodeId parent = page_[id].parent;
+  return !is_article_body(page_, id) && page_[id].tag != GUMBO_TAG_ARTICLE && page_[parent].tag != GUMBO_TAG_BODY &&
+         sums.under(page_, parent).prose >= sums.under(page_, id).prose;
+}
+
 std::optional<NodeId> ArticleFinder::best_root(const BlockSums& sums) const {
   NodeId best = 0;
   double best_score = 0;
@@ -192,7 +215,10 @@ std::optional<NodeId> ArticleFinder::best_root(const BlockSums& sums) const {
     double score = sums.under(page_, id).prose;
     if (score <= 0)
       continue;
-    if (page_[id].tag == GUMBO_TAG_ARTICLE || page_[id].tag == GUMBO_TAG_MAIN || hint_of(page_, id) == Hint::content)
+    if (is_article_body(page_, id))
+      score *= 1.5;
+    else if (page_[id].tag == GUMBO_TAG_ARTICLE || page_[id].tag == GUMBO_TAG_MAIN ||
+             hint_of(page_, id) == Hint::content)
       score *= 1.05;
     if (score >= best_score) {
       best_score = score;
@@ -203,7 +229,8 @@ std::optional<NodeId> ArticleFinder::best_root(const BlockSums& sums) const {
     const BlockSums::Sum all = sums.under(page_, 0);
     return 2 * all.link_letters < all.letters ? std::optional<NodeId>(0) : std::nullopt;
   }
-  while (best != 0 && !holds_blocks(page_[best].tag))
+  // Up to what holds a heading or short lines beside the prose, which speak neither for nor against it.
+  while (best != 0 && (!holds_blocks(page_[best].tag) || adds_only_neutral_text(best, sums)))
     best = page_[best].parent;
   return best;
 }
@@ -257,7 +284,7 @@ void ArticleFinder::clean(NodeId root) {
 
 std::string main_text(const Page& page, std::string_view title) {
   // Little text under strict rules may mean that a rule hit the article itself.
-  constexpr std::size_t enough_letters = 250;
+  constexpr std::size_t enough_letters = 100;
   ArticleFinder finder(page, title);
   std::string best;
   for (const Strictness strictness : {Strictness::class_hints, Strictness::landmarks, Strictness::hidden_only}) {

@@ -31,22 +31,41 @@ void fill(std::string& field, std::string value) {
     field = plain(std::move(value));
 }
 
-std::vector<std::string> top_headings(const Page& page) {
-  std::vector<std::string> headings;
-  for (NodeId id = 0; id < page.size(); ++id) {
-    if (page[id].tag == GUMBO_TAG_H1) {
-      if (std::string text = page.text_under(id, 512); !text.empty())
-        headings.push_back(std::move(text));
-    }
+// A heading that links home is the publication's name.
+bool links_home(const Page& page, NodeId heading) {
+  for (NodeId id = heading; id < page[heading].end; ++id) {
+    const std::string_view href = page.attribute(id, "href");
+    if (page[id].tag == GUMBO_TAG_A && (href == "/" || href == "./" || href == "index.html"))
+      return true;
   }
-  return headings;
+  return false;
+}
+
+// The first headings of a level.
+std::vector<std::string> headings(const Page& page, GumboTag level) {
+  constexpr std::size_t enough = 16;
+  std::vector<std::string> texts;
+  for (NodeId id = 0; id < page.size() && texts.size() < enough; ++id) {
+    if (page[id].tag != level || links_home(page, id))
+      continue;
+    if (std::string text = page.text_under(id, 512); !text.empty())
+      texts.push_back(std::move(text));
+  }
+  return texts;
 }
 
 void fill_title(Article& article, const Page& page, const Statements& statements) {
   fill(article.title, statements.first({"dc:title", "dcterms:title", "dcterm:title", "og:title", "twitter:title",
                                         "parsely-title", "title", "itemprop:headline"}));
-  if (article.title.empty())
-    article.title = page_title(plain(trimmed(page.source().title)), article.source, top_headings(page));
+  if (!article.title.empty())
+    return;
+  std::vector<std::string> candidates = headings(page, GUMBO_TAG_H1);
+  const std::string title = plain(trimmed(page.source().title));
+  if (!title.empty()) {
+    const std::vector<std::string> second_level = headings(page, GUMBO_TAG_H2);
+    candidates.insert(candidates.end(), second_level.begin(), second_level.end());
+  }
+  article.title = page_title(title, article.source, candidates);
 }
 
 void fill_times(Article& article, const Statements& statements) {
