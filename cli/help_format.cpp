@@ -2,6 +2,8 @@
 
 #include "cli/text/glyphs.hpp"
 
+#include <utility>
+
 namespace akin::cli {
 namespace {
 
@@ -31,6 +33,10 @@ std::string HelpFormat::make_option(const CLI::Option* option, bool is_positiona
   return text;
 }
 
+std::string HelpFormat::make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const {
+  return CLI::detail::find_and_replace(CLI::Formatter::make_help(app, std::move(name), mode), "\n\n\n", "\n\n");
+}
+
 std::string HelpFormat::make_usage(const CLI::App* app, std::string name) const {
   if (app->get_parent() != nullptr)
     name = app->get_parent()->get_name() + " " + app->get_name();
@@ -42,7 +48,9 @@ std::string HelpFormat::make_description(const CLI::App* app) const { return app
 std::string HelpFormat::make_option_opts(const CLI::Option* option) const {
   if (option->get_positional() || option->get_type_size() == 0 || option->get_type_name().empty())
     return "";
-  return " " + option->get_type_name() + (option->get_envname().empty() ? "" : " (or " + option->get_envname() + ")");
+  const std::string type = option->get_type_name(); // followed by ":" and what the value is checked for
+  return " " + type.substr(0, type.find(':')) +
+         (option->get_envname().empty() ? "" : " (or " + option->get_envname() + ")");
 }
 
 } // namespace akin::cli

@@ -11,6 +11,7 @@ class HelpFormat : public CLI::Formatter {
  public:
   HelpFormat();
   std::string make_option(const CLI::Option* option, bool is_positional) const override;
+  std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode mode) const override;
   std::string make_usage(const CLI::App* app, std::string name) const override;
   std::string make_description(const CLI::App* app) const override;
   std::string make_option_opts(const CLI::Option* option) const override;

@@ -18,8 +18,8 @@ constexpr auto examples = R"(Examples:
   akin similar --index news.akin vostochny-tour
   akin search --help
 
-Exit status: 0 all well; 1 done, but nothing found or some records rejected; 2 failed
-or misused, with one line on standard error.
+Exit status: 0 all well; 1 done, but nothing found or some records rejected;
+2 failed or misused, with one line on standard error.
 )";
 
 void add_commands(CLI::App& root, Action& chosen) {
@@ -54,10 +54,14 @@ std::string known_commands(const CLI::App& root) {
 std::string explain(const CLI::App& root, const CLI::ParseError& error, const std::vector<std::string>& arguments) {
   const std::string name = command_name(root);
   const std::string see_help = "; see '" + name + " --help'";
-  if (name == "akin" && !arguments.empty() && arguments.front().rfind('-', 0) != 0)
-    return "unknown command '" + arguments.front() + "'; the commands are " + known_commands(root);
-  if (name == "akin" && arguments.empty())
-    return "no command given; the commands are " + known_commands(root);
+  if (name == "akin") {
+    const std::string the_commands = "; the commands are " + known_commands(root);
+    if (arguments.empty())
+      return "no command given" + the_commands;
+    const bool dash = arguments.front().rfind('-', 0) == 0;
+    return (dash ? "unknown option '" : "unknown command '") + arguments.front() + "'" +
+           (dash ? see_help : the_commands);
+  }
   if (dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr)
     return std::string(error.what()) + see_help;
   const auto extras = root.remaining(true);

@@ -45,8 +45,7 @@ ExitStatus extract(const ReadOptions& options, Output& output) {
 
 void add_extract(CLI::App& root, Action& chosen) {
   const auto options = std::make_shared<ReadOptions>();
-  CLI::App& command =
-      add_command(root, "extract", "Print the articles of the input as JSON Lines, as they would be indexed", examples);
+  CLI::App& command = add_command(root, "extract", "Print what would be indexed, as JSON Lines", examples);
   add_read_options(command, *options);
   command.callback([&chosen, options] { chosen = [options](Output& output) { return extract(*options, output); }; });
 }

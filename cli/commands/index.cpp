@@ -31,12 +31,12 @@ struct IndexCommandOptions : ReadOptions {
 
 constexpr auto examples = R"(  akin index --index news.akin articles/
   akin index --index news.akin dump.jsonl.zst --language de
-  akin index --index news.akin export.csv --map title=headline_text --map body=story
+  akin index --index news.akin export.csv --map title=heading --map body=story
   akin index --index news.akin articles/ --sync      (deletes what is gone)
   curl -s https://example.org/feed.xml | akin index --index news.akin -
 
-Articles with an id that the index has are replaced when they changed. Fields for
---map: id, url, title, body, summary, published, updated, source, authors, tags,
+Articles with an id that the index has are replaced when they changed. Fields
+for --map: id, url, title, body, summary, published, updated, source, authors, tags,
 section, language, image, people, places, organisations. Usual other names of
 them (headline, content, pubDate, link, ...) are known without --map.
 Ctrl-C stops and keeps what was read; the next run goes on.

@@ -93,7 +93,7 @@ ExitStatus search(const SearchOptions& options, Output& output) {
 
 void add_search(CLI::App& root, Action& chosen) {
   const auto options = std::make_shared<SearchOptions>();
-  CLI::App& command = add_command(root, "search", "Find articles by their words, people, places and dates", examples);
+  CLI::App& command = add_command(root, "search", "Find articles by words, people, places and dates", examples);
   command.add_option("QUERY", options->words, "What to find; without one, every article that the filters let through")
       ->type_name("");
   add_list_options(command, *options);

@@ -25,7 +25,7 @@ struct SimilarOptions : ListOptions {
 constexpr auto examples = R"(  akin similar --index news.akin vostochny-tour
   akin similar --index news.akin --url https://example.org/news/vostochny
   akin similar --index news.akin --text draft.txt --limit 5
-  curl -s https://example.org/draft.json | akin similar --index news.akin --text -
+  curl -s https://example.org/draft.json | akin similar --text - --limit 5
   akin similar --index news.akin --all --limit 5 > related.jsonl
 )";
 
@@ -60,14 +60,14 @@ void set_source(const SimilarOptions& options, SimilarRequest& request) {
 }
 
 /// The article that the list is about, as far as it is known.
-Article source_article(const SimilarOptions& options, const SimilarRequest& request, const Searcher& searcher) {
+Article source_article(const SimilarRequest& request, const Result& result, const Searcher& searcher) {
   if (const auto* unsaved = std::get_if<ByArticle>(&request.source))
     return unsaved->article;
-  if (const auto stored = searcher.show(options.id))
+  if (const auto stored = searcher.show(result.query))
     return stored->article;
-  Article unknown;
-  unknown.id = options.url.empty() ? options.id : options.url;
-  return unknown;
+  Article deleted_meanwhile;
+  deleted_meanwhile.id = result.query;
+  return deleted_meanwhile;
 }
 
 ExitStatus similar_to_one(const SimilarOptions& options, const Searcher& searcher, Output& output,
@@ -75,7 +75,7 @@ ExitStatus similar_to_one(const SimilarOptions& options, const Searcher& searche
   SimilarRequest request = request_of(options);
   set_source(options, request);
   const Result result = searcher.similar(request);
-  const Article source = source_article(options, request, searcher);
+  const Article source = source_article(request, result, searcher);
   const ListFormat format = options.format.value_or(ListFormat::text);
   if (format == ListFormat::text)
     output.write(render_heading(source, style));
@@ -126,7 +126,6 @@ void add_similar(CLI::App& root, Action& chosen) {
   const auto options = std::make_shared<SimilarOptions>();
   CLI::App& command = add_command(root, "similar", "Find what goes with an article, and say why", examples);
   command.add_option("ID", options->id, "The article to start from")->type_name("");
-  add_list_options(command, *options);
   const auto add_source = [&](const char* name, std::string& target, const char* type, const char* description) {
     command.add_option(name, target, description)->type_name(type)->group("Source");
   };
@@ -135,6 +134,7 @@ void add_similar(CLI::App& root, Action& chosen) {
   add_source("--ids", options->ids_file, "FILE", "One list for each article id in FILE, one id a line");
   command.add_flag("--all", options->all, "One list for every article, as JSON Lines for static sites")
       ->group("Source");
+  add_list_options(command, *options);
   add_list(command, "--exclude", options->exclude, "ID,...", "Articles that the page shows already")
       ->delimiter(',')
       ->group("Filters");
