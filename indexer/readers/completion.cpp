@@ -77,6 +77,16 @@ std::string derived_id(const Article& article) {
   return id_problem(address).empty() ? std::move(address) : to_hex(hash128(address));
 }
 
+std::string nothing_to_read(const RawRecord& raw) {
+  const bool has_keys = raw.kind == RawRecord::Kind::json_object || raw.kind == RawRecord::Kind::article;
+  std::string why = "neither title nor body";
+  for (const auto& warning : raw.warnings) {
+    why += fmt::format("; {}", warning);
+  }
+  return why +
+         (has_keys ? " (name their keys with --map title=KEY or --map body=KEY)" : " (add text, or remove the file)");
+}
+
 } // namespace
 
 std::string id_problem(std::string_view id) {
@@ -102,11 +112,8 @@ std::variant<Record, Rejection> complete(Article&& article, RawRecord&& raw, con
   trim_in_place(article.id);
   trim_in_place(article.url);
   if (article.title.empty() && is_blank(article.body)) {
-    std::string why = "neither title nor body";
-    for (const auto& warning : raw.warnings) {
-      why += fmt::format("; {}", warning);
-    }
-    return Rejection{std::move(raw.origin), why + " (name their keys with --map title=KEY or --map body=KEY)"};
+    auto reason = nothing_to_read(raw);
+    return Rejection{std::move(raw.origin), std::move(reason)};
   }
   if (article.language.empty()) {
     article.language = options.language;

@@ -49,13 +49,19 @@ void read_as(Format format, const ReaderInput& input) {
   }
 }
 
+/// The format that the user named; the kinds of JSON are told apart all the same.
+Format wanted_format(Format wanted, std::string_view head) {
+  const auto settled = settle_format(wanted, head);
+  return settled == Format::json || settled == Format::jsonl ? settled : wanted;
+}
+
 /// The format of an opened file; nothing when it is of none. In a folder only named or wanted formats count.
 std::optional<Format> format_of(const std::string& path, std::string_view head, const InputOptions& options,
                                 bool in_folder) {
   const auto by_name = format_of_name(path);
   if (options.format != Format::automatic) {
     const bool fits = !in_folder || (by_name ? may_hold(options.format, by_name) : format_of_bytes(head).has_value());
-    return fits ? std::optional(options.format) : std::nullopt;
+    return fits ? std::optional(wanted_format(options.format, head)) : std::nullopt;
   }
   if (!by_name) {
     return format_of_bytes(head);

@@ -25,7 +25,7 @@ bool has(const ValueObject& object, Field field, const InputOptions& options) {
   return std::any_of(object.begin(), object.end(), [&](const Member& m) {
     const auto meaning = meaning_of(m.key);
     if (meaning && meaning->field == field) {
-      return m.value.is_scalar();
+      return !m.value.is_null() && m.value.as<ValueList>() == nullptr;
     }
     return std::any_of(options.field_map.begin(), options.field_map.end(), [&](const auto& mapped) {
       const std::string_view key = mapped.second;
@@ -36,8 +36,7 @@ bool has(const ValueObject& object, Field field, const InputOptions& options) {
 
 bool is_article(const Value& value, const InputOptions& options) {
   const auto* object = value.as<ValueObject>();
-  return object != nullptr && (has(*object, Field::title, options) || has(*object, Field::body, options) ||
-                               member(*object, "title") != nullptr || member(*object, "content") != nullptr);
+  return object != nullptr && (has(*object, Field::title, options) || has(*object, Field::body, options));
 }
 
 bool holds_articles(const Value& value, bool telling_key, const InputOptions& options) {

@@ -61,7 +61,7 @@ std::variant<Record, Rejection> parse_markdown_record(RawRecord&& raw, const Inp
   if (!is_blank(body)) {
     article.body = markdown_to_text(body);
   }
-  if (article.title.empty()) {
+  if (article.title.empty() && !is_blank(article.body)) {
     article.title = title_of_file(raw.origin.path);
   }
   if (!article.published) {
