@@ -1,0 +1,58 @@
+#include "common/error.hpp"
+#include "engine/xapian/record_codec.hpp"
+
+#include <doctest/doctest.h>
+#include <random>
+
+using namespace akin;
+using namespace akin::engine;
+
+TEST_CASE("a record cut short anywhere is refused, never read past its end") {
+  Article article;
+  article.id = "id";
+  article.body = "body";
+  article.tags = {"one", "two"};
+  article.published = Timestamp{1};
+  article.extra = {{"k", 1.5}};
+  const std::string bytes = encode_record(article);
+  REQUIRE(decode_record(bytes) == article);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    CAPTURE(size);
+    CHECK_THROWS_AS(decode_record(std::string_view(bytes).substr(0, size)), Error);
+  }
+}
+
+TEST_CASE("arbitrary bytes decode to an article or an error") {
+  std::mt19937 random(7);
+  int errors = 0;
+  for (int i = 0; i < 2000; ++i) {
+    std::string bytes(random() % 60, '\0');
+    for (char& c : bytes)
+      c = static_cast<char>(random());
+    if (!bytes.empty())
+      bytes[0] = 1;
+    try {
+      decode_record(bytes);
+    } catch (const Error& error) {
+      ++errors;
+      CHECK(error.code() == ErrorCode::index_damaged);
+    }
+  }
+  CHECK(errors > 0);
+}
+
+TEST_CASE("what was compressed with a dictionary needs that dictionary and no other") {
+  std::vector<std::string> samples;
+  for (int i = 0; i < 600; ++i)
+    samples.push_back("The harbour master of port " + std::to_string(i) +
+                      " said on Monday that boats were late again.");
+  const auto dictionary = CompressionDictionary::train(samples);
+  REQUIRE(dictionary);
+  Compressor compressor;
+  Decompressor decompressor;
+  const std::string small = compressor.compress(samples[5], dictionary.get());
+  CHECK(small.size() < samples[5].size());
+  CHECK(decompressor.decompress(small, {{dictionary->id(), dictionary}}) == samples[5]);
+  CHECK_THROWS_AS(decompressor.decompress(small, {}), Error);
+  CHECK(decompressor.decompress(compressor.compress(samples[5], nullptr), {}) == samples[5]);
+}
