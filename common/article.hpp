@@ -32,8 +32,8 @@ struct Article {
   std::vector<std::string> authors;
   std::vector<std::string> tags;
   std::string section;
-  std::string language; ///< BCP 47, as given; empty when unknown
-  std::string image;    ///< URL
+  std::string language;            ///< BCP 47, as given; empty when unknown
+  std::string image;               ///< URL
   std::vector<std::string> people; ///< given entities, in the given order
   std::vector<std::string> places;
   std::vector<std::string> organisations;

@@ -65,6 +65,7 @@ class IndexRun {
     read_inputs(inputs, options_.input, visitor);
     if (failure_)
       std::rethrow_exception(failure_);
+    note_stop(); // what ended the input may be the interrupt itself, when it also reached the program that we read from
   }
 
   /// False stops the reading. Readers reject files over some errors, so none of ours may pass through them.
@@ -80,9 +81,11 @@ class IndexRun {
       failure_ = std::current_exception();
       return false;
     }
-    summary_.stopped = events_.stop != nullptr && events_.stop->load();
+    note_stop();
     return !summary_.stopped;
   }
+
+  void note_stop() { summary_.stopped = events_.stop != nullptr && events_.stop->load(); }
 
   /// Hands the records so far to the workers; takes what they have finished.
   void dispatch() {
@@ -163,7 +166,8 @@ class IndexRun {
   }
 
   void commit() {
-    writer_.commit();
+    if (summary_.added + summary_.replaced + summary_.unchanged > 0) // nothing must not replace an index
+      writer_.commit();
     ++epoch_;
     uncommitted_.clear();
     written_since_commit_ = 0;

@@ -19,10 +19,10 @@ using Ranking = std::vector<std::string>;
 /// Averages over the queries that have at least one relevant document.
 struct Metrics {
   std::size_t queries = 0;
-  double map = 0;          ///< mean average precision, over the whole ranking
+  double map = 0; ///< mean average precision, over the whole ranking
   double r_precision = 0;
   double precision_at_10 = 0;
-  double ndcg_at_5 = 0;    ///< gain = grade, discount log2(rank + 1) (Järvelin and Kekäläinen 2002)
+  double ndcg_at_5 = 0; ///< gain = grade, discount log2(rank + 1) (Järvelin and Kekäläinen 2002)
   double ndcg_at_10 = 0;
   double recall_at_100 = 0;
   double reciprocal_rank = 0;

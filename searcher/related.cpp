@@ -44,7 +44,8 @@ query::Node candidate_query(const VectorSpace& space, const engine::TermVector& 
     const double df = statistics[entry.term].document_frequency;
     if (df < 1)
       continue;
-    scored.emplace_back(-static_cast<double>(entry.frequency) * (1 + std::log(std::max(1.0, documents / (df + 1)))), entry.term);
+    scored.emplace_back(-static_cast<double>(entry.frequency) * (1 + std::log(std::max(1.0, documents / (df + 1)))),
+                        entry.term);
   }
   const std::size_t size = std::min(max_terms, scored.size());
   std::partial_sort(scored.begin(), scored.begin() + static_cast<std::ptrdiff_t>(size), scored.end());

@@ -47,8 +47,8 @@ struct Why {
 /// One line of --explain.
 struct ExplainedTerm {
   std::string term;
-  double score = 0;       ///< its part of Hit::score
-  std::string detail;     ///< "idf 3.2 · burst 1.4 · tf 3 · title"
+  double score = 0;   ///< its part of Hit::score
+  std::string detail; ///< "idf 3.2 · burst 1.4 · tf 3 · title"
 };
 
 struct Hit {

@@ -34,9 +34,9 @@ constexpr auto examples = R"(  akin eval --index cran.akin --queries queries.tsv
   akin eval --index news.akin --qrels related.qrels --similar
   akin eval --index news.akin --qrels related.qrels --similar --method terms
 
-Queries are lines of id, tab, text; judgments are lines "qid 0 docid grade". With
---similar each query id is the id of the article to start from, and --queries may
-be left out. Copies are listed, not folded.
+Queries are lines of id, tab, text; judgments are lines "qid 0 docid grade".
+With --similar each query id is the id of the article to start from, and
+--queries may be left out. Copies are listed, not folded.
 )";
 
 Ranking ids_of(const Result& result) {

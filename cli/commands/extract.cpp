@@ -1,6 +1,7 @@
 // akin extract
 #include "cli/commands/commands.hpp"
 #include "cli/input_report.hpp"
+#include "cli/text/glyphs.hpp"
 #include "common/article_json.hpp"
 
 #include <memory>
@@ -17,7 +18,7 @@ constexpr auto examples = R"(  akin extract page.html
 ExitStatus extract(const ReadOptions& options, Output& output) {
   const indexer::InputOptions input = input_options(options);
   require_any_input(options.inputs);
-  InputReport report(options.rejects_file, [](const std::string& line) { write_error(line + "\n"); });
+  InputReport report(options.rejects_file, [](const std::string& line) { write_error(one_line(line) + "\n"); });
   bool any = false;
   indexer::InputVisitor visitor;
   visitor.rejected = [&](indexer::Rejection&& rejection) {

@@ -36,9 +36,9 @@ constexpr auto examples = R"(  akin index --index news.akin articles/
   curl -s https://example.org/feed.xml | akin index --index news.akin -
 
 Articles with an id that the index has are replaced when they changed. Fields
-for --map: id, url, title, body, summary, published, updated, source, authors, tags,
-section, language, image, people, places, organisations. Usual other names of
-them (headline, content, pubDate, link, ...) are known without --map.
+for --map: id, url, title, body, summary, published, updated, source, authors,
+tags, section, language, image, people, places, organisations. Usual other names
+of them (headline, content, pubDate, link, ...) are known without --map.
 Ctrl-C stops and keeps what was read; the next run goes on.
 )";
 
@@ -160,6 +160,8 @@ indexer::IndexSummary run(const IndexCommandOptions& options, const indexer::Inp
 }
 
 void count_copies(const std::string& index, indexer::IndexSummary& summary) {
+  if (!index_exists(index)) // nothing was read, so none was begun
+    return;
   const auto statistics = engine::open_reader(index)->snapshot()->statistics();
   summary.copies = statistics.articles - statistics.stories;
 }

@@ -17,8 +17,8 @@ void fold_into(std::string_view text, std::string& out);
 /// Lower case as a language writes it, accents kept, composed (NFC), U+2019 to an apostrophe: what stemmers expect.
 void lower_into(std::string_view text, Language language, std::string& out);
 
-/// The longest beginning of a text that has at most max_bytes bytes and ends between characters (anywhere, if the text is
-/// broken there).
+/// The longest beginning of a text that has at most max_bytes bytes and ends between characters (anywhere, if the text
+/// is broken there).
 std::string_view cut_at_character(std::string_view text, std::size_t max_bytes) noexcept;
 
 /// Whether every byte is below 0x80.

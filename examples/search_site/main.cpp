@@ -1,7 +1,6 @@
 // Searches an Akin index: search_site INDEX QUERY
 #include <akin/common/error.hpp>
 #include <akin/searcher/searcher.hpp>
-
 #include <iostream>
 
 int main(int argc, char** argv) try {

@@ -198,8 +198,7 @@ TEST_CASE("any string is a query") {
 
 TEST_CASE("the query language reaches the searcher as it was typed") {
   const IndexedWorkspace workspace;
-  CHECK(search_ids(workspace, {"\"northern channel\"", "-inquiry", "--copies", "show"}) ==
-        Ids{"ferry-1", "ferry-copy"});
+  CHECK(search_ids(workspace, {"\"northern channel\" -inquiry", "--copies", "show"}) == Ids{"ferry-1", "ferry-copy"});
   CHECK(search_ids(workspace, {"--copies", "show", "--", "-inquiry", "aground"}) == Ids{"ferry-1", "ferry-copy"});
 }
 

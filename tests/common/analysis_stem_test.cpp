@@ -30,4 +30,6 @@ TEST_CASE("a curly apostrophe stems like a straight one") {
   CHECK(stem_of("o’clock", Language::english) == stem_of("o'clock", Language::english));
 }
 
-TEST_CASE("the stemmers' version is named") { CHECK((stemmer_version() == "2.2.0" || stemmer_version().starts_with("other-"))); }
+TEST_CASE("the stemmers' version is named") {
+  CHECK((stemmer_version() == "2.2.0" || stemmer_version().starts_with("other-")));
+}

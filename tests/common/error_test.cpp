@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
 #include <set>
 
 TEST_CASE("every error code has its row, in order, with a stable name of its own") {
@@ -33,4 +36,16 @@ TEST_CASE("an error says what happened and where") {
   CHECK(error.context() == "id 7");
   CHECK(std::string(error.what()) == "there is no such article (id 7)");
   CHECK(std::string(akin::Error(akin::ErrorCode::internal, "odd").what()) == "odd");
+}
+
+TEST_CASE("the documentation lists every error code with its exit and HTTP status") {
+  std::ifstream file(AKIN_SOURCE_DIR "/docs/json_format.md");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  for (const akin::ErrorCodeInfo& row : akin::error_codes()) {
+    CAPTURE(row.name);
+    const std::size_t start = text.find(fmt::format("| `{}` |", row.name));
+    REQUIRE(start != std::string::npos);
+    const std::string line = text.substr(start, text.find('\n', start) - start);
+    CHECK(line.ends_with(fmt::format("| {} | {} |", row.exit_status, row.http_status)));
+  }
 }
