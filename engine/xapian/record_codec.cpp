@@ -74,15 +74,13 @@ class RecordReader {
     return value;
   }
   std::string text() {
-    const std::uint64_t size = get_varint(position_, end_);
-    need(size);
+    const std::uint64_t size = count();
     std::string value(reinterpret_cast<const char*>(position_), size);
     position_ += size;
     return value;
   }
   std::vector<std::string> list() {
-    const std::uint64_t size = get_varint(position_, end_);
-    need(size);
+    const std::uint64_t size = count();
     std::vector<std::string> values(size);
     for (std::string& value : values)
       value = text();
@@ -105,8 +103,12 @@ class RecordReader {
       return text();
     }
   }
+  /// A number of bytes or entries that must still follow.
   std::uint64_t count() {
+    need(1);
     const std::uint64_t value = get_varint(position_, end_);
+    if (position_ == end_ && (end_[-1] & 0x80U) != 0)
+      need(1); // the number itself is cut short
     need(value);
     return value;
   }

@@ -48,11 +48,14 @@ class RecordSource {
   Decompressor decompressor_;
 };
 
+/// Opens the database behind a descriptor once more. Not dup(): copies share one file position, and Xapian reads from
+/// it.
 Xapian::Database open_database(int descriptor) {
-  const int copy = ::dup(descriptor);
-  if (copy < 0)
+  const std::string path = "/proc/self/fd/" + std::to_string(descriptor); // there even when the file was unlinked
+  const int again = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (again < 0)
     throw Error(ErrorCode::storage, std::string("cannot open the index: ") + std::strerror(errno));
-  return Xapian::Database(copy, Xapian::DB_OPEN);
+  return Xapian::Database(again, Xapian::DB_OPEN);
 }
 
 /// A name beside path that no other process or thread uses.

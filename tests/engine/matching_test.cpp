@@ -198,7 +198,8 @@ TEST_CASE("facet counts and filters agree with a naive count") {
     if (corpus.score(i, "zab", {}) > 0)
       ++expected[corpus.articles[i].source];
   std::map<std::string, std::uint32_t> counted;
-  for (const FacetCount& count : snapshot->retrieve(request).facets[static_cast<std::size_t>(FacetField::source)])
+  const Retrieval retrieval = snapshot->retrieve(request);
+  for (const FacetCount& count : retrieval.facets[static_cast<std::size_t>(FacetField::source)])
     counted[count.value] = count.count;
   CHECK(counted == expected);
   for (const auto& [source, count] : expected) {
