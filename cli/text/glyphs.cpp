@@ -45,8 +45,14 @@ std::uint8_t columns_of_code(char32_t code) {
 
 bool is_space(const Glyph& glyph) { return glyph.code == U' '; }
 
+/// Full stops, commas, closing brackets: they stay with the word before them.
+bool closes(const Glyph& glyph) {
+  const auto type = u_charType(static_cast<UChar32>(glyph.code));
+  return type == U_END_PUNCTUATION || type == U_FINAL_PUNCTUATION || type == U_OTHER_PUNCTUATION;
+}
+
 bool may_break_between(const Glyph& before, const Glyph& after) {
-  return after.columns != 0 && !is_space(after) && (before.columns == 2 || after.columns == 2);
+  return after.columns != 0 && !is_space(after) && !closes(after) && (before.columns == 2 || after.columns == 2);
 }
 
 /// Where the line that starts at begin ends.

@@ -2,6 +2,8 @@
 
 #include "indexer/html/markup_rules.hpp"
 #include "indexer/html/open_elements.hpp"
+#include "indexer/html/plain_text.hpp"
+#include "indexer/html/tag_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,24 +14,7 @@ namespace akin::indexer::html {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
-constexpr std::size_t max_name_bytes = 48;
-
-// Every attribute that extraction reads; others are not worth the parser's time.
-constexpr std::array<std::string_view, 22> kept_attributes = {
-    "class",   "id",   "role",        "itemprop",   "itemscope",  "itemtype", "property", "name",
-    "content", "href", "rel",         "src",        "datetime",   "lang",     "xml:lang", "style",
-    "hidden",  "type", "aria-hidden", "aria-modal", "http-equiv", "title"};
-
-constexpr std::string_view spaces = " \t\n\f\r";
-
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 // FNV-1a: element names only need to be told apart.
 std::uint64_t hash_of(std::string_view name) {
@@ -38,14 +23,6 @@ std::uint64_t hash_of(std::string_view name) {
     hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
   return hash;
 }
-
-struct Tag {
-  std::string name; ///< lower case; empty when it is none that an element could have
-  GumboTag tag = GUMBO_TAG_UNKNOWN;
-  bool self_closing = false;
-  std::array<std::string_view, kept_attributes.size()> values;
-  std::uint32_t given = 0; ///< bit i: kept_attributes[i] stands in the tag
-};
 
 // An element as the parser will see it.
 struct Written {
@@ -71,8 +48,6 @@ class MarkupScanner {
  private:
   void scan_markup();
   void skip_declaration();
-  bool read_tag(Tag& tag);
-  bool read_attribute(Tag& tag);
   void start_tag(const Tag& tag);
   void end_tag(const Tag& tag);
   void skip_element(const Tag& tag);
@@ -108,7 +83,7 @@ void MarkupScanner::scan_markup() {
   if (is_letter(first)) {
     at_ += closing ? 2 : 1;
     Tag tag;
-    if (!read_tag(tag))
+    if (!read_tag(html_, at_, tag))
       at_ = html_.size(); // cut off inside a tag
     else if (closing)
       end_tag(tag);
@@ -139,72 +114,6 @@ void MarkupScanner::skip_declaration() {
   }
   const std::size_t end = html_.find('>', at_);
   at_ = end == npos ? html_.size() : end + 1;
-}
-
-// Behind "<" or "</"; ends behind ">". False when the page ends first.
-bool MarkupScanner::read_tag(Tag& tag) {
-  const std::size_t end = html_.find_first_of(" \t\n\f\r/>", at_);
-  if (end == npos)
-    return false;
-  const std::string_view name = html_.substr(at_, end - at_);
-  const bool sane = name.size() <= max_name_bytes && std::all_of(name.begin(), name.end(), [](char c) {
-                      return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
-                    });
-  if (sane) {
-    tag.name = lowered(name);
-    tag.tag = gumbo_tagn_enum(tag.name.data(), static_cast<unsigned>(tag.name.size()));
-  }
-  at_ = end;
-  while (true) {
-    at_ = html_.find_first_not_of(spaces, at_);
-    if (at_ == npos)
-      return false;
-    if (html_[at_] == '>') {
-      ++at_;
-      return true;
-    }
-    tag.self_closing = html_[at_] == '/';
-    if (tag.self_closing)
-      ++at_;
-    else if (!read_attribute(tag))
-      return false;
-  }
-}
-
-bool MarkupScanner::read_attribute(Tag& tag) {
-  // A '=' in first place belongs to the name.
-  const std::size_t name_end = html_.find_first_of(" \t\n\f\r/>=", at_ + 1);
-  if (name_end == npos)
-    return false;
-  const std::string_view name = html_.substr(at_, name_end - at_);
-  at_ = html_.find_first_not_of(spaces, name_end);
-  if (at_ == npos)
-    return false;
-  std::string_view value;
-  if (html_[at_] == '=') {
-    at_ = html_.find_first_not_of(spaces, at_ + 1);
-    if (at_ == npos)
-      return false;
-    const char quote = html_[at_];
-    const bool quoted = quote == '"' || quote == '\'';
-    const std::size_t begin = quoted ? at_ + 1 : at_;
-    const std::size_t end = quoted ? html_.find(quote, begin) : html_.find_first_of(" \t\n\f\r>", begin);
-    if (end == npos)
-      return false;
-    value = html_.substr(begin, end - begin);
-    at_ = quoted ? end + 1 : end;
-  }
-  if (name.size() > 12)
-    return true;
-  const auto kept = std::find(kept_attributes.begin(), kept_attributes.end(), lowered(name));
-  if (kept == kept_attributes.end())
-    return true;
-  const auto index = static_cast<std::size_t>(kept - kept_attributes.begin());
-  if ((tag.given >> index & 1U) == 0) {
-    tag.given |= 1U << index;
-    tag.values[index] = value;
-  }
-  return true;
 }
 
 void MarkupScanner::start_tag(const Tag& tag) {
@@ -252,9 +161,7 @@ void MarkupScanner::skip_element(const Tag& tag) {
     return;
   }
   const std::string_view content = html_.substr(at_, end - at_);
-  const auto type = static_cast<std::size_t>(std::find(kept_attributes.begin(), kept_attributes.end(), "type") -
-                                             kept_attributes.begin());
-  if (tag.tag == GUMBO_TAG_SCRIPT && lowered(tag.values[type]).find("ld+json") != npos)
+  if (tag.tag == GUMBO_TAG_SCRIPT && to_lower_ascii(tag.value_of("type")).find("ld+json") != npos)
     out_.json_ld.push_back(content);
   if (tag.tag == GUMBO_TAG_TITLE && out_.title.empty())
     out_.title = content;
@@ -274,7 +181,7 @@ std::size_t MarkupScanner::find_end_tag(GumboTag tag, std::string_view name) {
   for (std::size_t at = in_vain ? npos : html_.find("</", at_); at != npos; at = html_.find("</", at + 2)) {
     const std::string_view rest = html_.substr(at + 2, name.size() + 1);
     if (rest.size() > name.size() && !is_letter(rest.back()) && rest.back() != '-' &&
-        std::equal(name.begin(), name.end(), rest.begin(), [](char a, char b) { return a == lower(b); }))
+        to_lower_ascii(rest.substr(0, name.size())) == name)
       return at;
   }
   // One mark serves all unknown elements: two names are skipped, both rare.

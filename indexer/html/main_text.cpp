@@ -1,5 +1,6 @@
 #include "indexer/html/main_text.hpp"
 
+#include "indexer/html/block_sums.hpp"
 #include "indexer/html/class_hints.hpp"
 #include "indexer/html/markup_rules.hpp"
 #include "indexer/html/page_title.hpp"
@@ -15,72 +16,6 @@ namespace akin::indexer::html {
 namespace {
 
 enum class Strictness : std::uint8_t { hidden_only, landmarks, class_hints };
-
-// Sums over the blocks of any subtree, in constant time.
-class BlockSums {
- public:
-  struct Sum {
-    double prose = 0; // evidence for running text less evidence against it
-    double letters = 0;
-    double link_letters = 0;
-    double marks = 0;
-    double blocks = 0;
-  };
-
-  BlockSums(const Page& page, const std::vector<TextBlock>& blocks);
-
-  Sum under(const Page& page, NodeId id) const {
-    const Sum& a = before_[id];
-    const Sum& b = before_[page[id].end];
-    return {b.prose - a.prose, b.letters - a.letters, b.link_letters - a.link_letters, b.marks - a.marks,
-            b.blocks - a.blocks};
-  }
-
- private:
-  std::vector<Sum> before_; // over the blocks that begin before a node
-};
-
-// Items of lists and cells of tables are short by nature.
-bool is_item(GumboTag tag) {
-  return tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT || tag == GUMBO_TAG_TD ||
-         tag == GUMBO_TAG_TH;
-}
-
-// How much a block speaks for being part of an article: a paragraph of prose by its length, a link or a short label
-// against it. Headings, cells and captions go along with what is around them.
-double prose_of(const Page& page, const TextBlock& block) {
-  const auto letters = static_cast<double>(block.letters);
-  const auto links = static_cast<double>(block.link_letters);
-  const GumboTag tag = page[block.element].tag;
-  if (is_heading(tag))
-    return 0;
-  const double density = links / letters;
-  if (density > 0.5)
-    return -15 - 0.3 * links;
-  const double plain = letters - 2 * links;
-  if (block.preformatted)
-    return 0.5 * plain;
-  if (letters < 40 && block.marks == 0)
-    return is_item(tag) ? 0 : -5;
-  if (block.marks == 0)
-    return 0.2 * plain;
-  return std::max(plain - 30, 0.0);
-}
-
-BlockSums::BlockSums(const Page& page, const std::vector<TextBlock>& blocks) : before_(page.size() + 1) {
-  Sum sum;
-  auto block = blocks.begin();
-  for (NodeId id = 0; id <= page.size(); ++id) {
-    before_[id] = sum;
-    for (; block != blocks.end() && block->begin == id; ++block) {
-      sum.prose += prose_of(page, *block);
-      sum.letters += static_cast<double>(block->letters);
-      sum.link_letters += static_cast<double>(block->link_letters);
-      sum.marks += static_cast<double>(block->marks);
-      sum.blocks += 1;
-    }
-  }
-}
 
 // Elements that an article can be; paragraphs, lists and rows are parts of one.
 bool holds_blocks(GumboTag tag) {
@@ -194,14 +129,16 @@ void ArticleFinder::remove_boilerplate(Strictness strictness) {
   }
 }
 
-// The subtree with the most evidence, the deepest of equals; the whole page when it is short, nothing when it is mostly
-// links.
+// Whether the parent has no more for and nothing against it: a heading, short lines.
 bool ArticleFinder::adds_only_neutral_text(NodeId id, const BlockSums& sums) const {
+  constexpr double rounding = 0.01; // of the sums
   const NodeId parent = page_[id].parent;
   return !is_article_body(page_, id) && page_[id].tag != GUMBO_TAG_ARTICLE && page_[parent].tag != GUMBO_TAG_BODY &&
-         sums.under(page_, parent).prose >= sums.under(page_, id).prose;
+         sums.under(page_, parent).prose > sums.under(page_, id).prose - rounding;
 }
 
+// The subtree with the most evidence, the deepest of equals; the whole page when it is short, nothing when it is mostly
+// links.
 std::optional<NodeId> ArticleFinder::best_root(const BlockSums& sums) const {
   NodeId best = 0;
   double best_score = 0;
@@ -229,7 +166,6 @@ std::optional<NodeId> ArticleFinder::best_root(const BlockSums& sums) const {
     const BlockSums::Sum all = sums.under(page_, 0);
     return 2 * all.link_letters < all.letters ? std::optional<NodeId>(0) : std::nullopt;
   }
-  // Up to what holds a heading or short lines beside the prose, which speak neither for nor against it.
   while (best != 0 && (!holds_blocks(page_[best].tag) || adds_only_neutral_text(best, sums)))
     best = page_[best].parent;
   return best;

@@ -98,6 +98,7 @@ std::string page_title(std::string_view title, std::string_view site_name, const
   if (title.size() > max_title_bytes)
     return std::string(title);
   std::vector<std::string> heading_keys;
+  heading_keys.reserve(headings.size());
   for (const std::string& heading : headings)
     heading_keys.push_back(comparison_key(heading));
   if (contains(heading_keys, comparison_key(title)))

@@ -49,7 +49,7 @@ bool is_web_url(std::string_view text) {
 }
 
 std::string resolve_url(std::string_view reference, std::string_view base) {
-  const std::string cleaned = trimmed(reference);
+  std::string cleaned = trimmed(reference);
   const std::string_view target = cleaned;
   if (target.empty() || has_scheme(target) || !is_web_url(base))
     return cleaned;

@@ -11,6 +11,14 @@ namespace {
 
 bool is_cell(GumboTag tag) { return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH; }
 
+// Ideographic comma and full stop, full-width comma, exclamation and question mark.
+bool is_wide_mark(std::string_view text) {
+  return text == "\xE3\x80\x81" || text == "\xE3\x80\x82" || text == "\xEF\xBC\x8C" || text == "\xEF\xBC\x81" ||
+         text == "\xEF\xBC\x9F";
+}
+
+bool is_arabic_mark(std::string_view text) { return text == "\xD8\x8C" || text == "\xD8\x9F"; }
+
 std::size_t count_marks(std::string_view text) {
   std::size_t marks = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -19,13 +27,8 @@ std::size_t count_marks(std::string_view text) {
         i + 1 == text.size() || static_cast<unsigned char>(text[i + 1]) <= 0x20 || text[i + 1] == '"';
     if (c == ',' || c == '.' || c == ';' || c == '!' || c == '?')
       marks += ends_word ? 1 : 0;
-    else if (c == '\xE3' && (text.substr(i, 3) == "\xE3\x80\x81" || text.substr(i, 3) == "\xE3\x80\x82"))
-      ++marks; // ideographic comma and full stop
-    else if (c == '\xEF' && (text.substr(i, 3) == "\xEF\xBC\x8C" || text.substr(i, 3) == "\xEF\xBC\x81" ||
-                             text.substr(i, 3) == "\xEF\xBC\x9F"))
-      ++marks; // full-width comma, exclamation and question mark
-    else if (c == '\xD8' && (text.substr(i, 2) == "\xD8\x8C" || text.substr(i, 2) == "\xD8\x9F"))
-      ++marks; // Arabic comma and question mark
+    else if (is_wide_mark(text.substr(i, 3)) || is_arabic_mark(text.substr(i, 2)))
+      ++marks;
   }
   return marks;
 }

@@ -82,6 +82,11 @@ TEST_CASE("East Asian text is wrapped between characters") {
   CHECK(wrapped_text("金正恩訪問", 5) == Lines{"金正", "恩訪", "問"});
 }
 
+TEST_CASE("no line of East Asian text starts with a full stop or a closing bracket") {
+  CHECK(wrapped_text("金正恩訪問。東方", 10) == Lines{"金正恩訪", "問。東方"});
+  CHECK(wrapped_text("「金正恩」訪問", 8) == Lines{"「金正", "恩」訪問"});
+}
+
 TEST_CASE("a combining mark stays with its letter") {
   CHECK(wrapped_text("abcde\u0301f", 5) == Lines{"abcde\u0301", "f"});
 }
