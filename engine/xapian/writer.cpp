@@ -49,6 +49,8 @@ class XapianWriter final : public Writer {
   XapianWriter(std::filesystem::path directory, const WriterOptions& options)
       : directory_(std::move(directory)), lock_(directory_), replace_(options.replace) {
     load(options);
+    std::error_code ignored;
+    std::filesystem::remove_all(building_path(), ignored); // only now: later, batches of this run live there
     remove_leftovers();
     dictionary_ = std::make_unique<SharedDictionary>(known_dictionary());
   }
@@ -170,7 +172,6 @@ class XapianWriter final : public Writer {
   /// What a killed run left behind: nothing refers to it.
   void remove_leftovers() {
     std::error_code ignored;
-    std::filesystem::remove_all(building_path(), ignored);
     std::filesystem::remove(manifest_path(directory_).string() + ".new", ignored);
     if (replace_)
       return; // the live index may be one that this version cannot even list
