@@ -80,6 +80,8 @@ void Analyser::analyse(Article article, AnalysedArticle& out) {
   const Article& stored = out.article;
   out.language = stored.language.empty() ? fallback_ : language_from_tag(stored.language);
   out.tokens.clear();
+  out.entities.clear();
+  out.mentions.clear();
   tokens_of(stored.title, out.language, out.tokens);
   out.title_tokens = static_cast<std::uint32_t>(out.tokens.size());
   tokens_of(stored.summary, out.language, out.tokens);

@@ -94,7 +94,31 @@ TEST_CASE("many small commits become few segments and lose nothing") {
   CHECK(snapshot->statistics().segments < 8);
   CHECK(snapshot->document_count() == 40);
   CHECK(found(*snapshot, word("number17")) == std::vector<std::string>{"17"});
+  writer.reset(); // its folder for batches goes with it
   CHECK(check(folder.path() / "index").empty());
+}
+
+TEST_CASE("a commit leaves batches alone that are still being filled or not yet appended") {
+  TemporaryFolder folder;
+  auto writer = open_writer(folder.path() / "index");
+  Analyser analyser;
+  AnalysedArticle analysed;
+  const auto batch_of = [&](const std::string& id) {
+    auto batch = writer->new_batch();
+    analyser.analyse(article(id, "", "common " + id), analysed);
+    batch->add(analysed, analyser.vocabulary());
+    return batch;
+  };
+  auto open = batch_of("open");
+  auto finished = batch_of("finished");
+  finished->finish();
+  append(*writer, {article("early", "", "common early")});
+  writer->commit();
+  open->finish();
+  writer->append(std::move(open));
+  writer->append(std::move(finished));
+  writer->commit();
+  CHECK(found(*open_reader(folder.path() / "index")->snapshot(), word("common")).size() == 3);
 }
 
 TEST_CASE("compacting keeps the live articles only") {
