@@ -14,8 +14,9 @@ namespace {
 constexpr auto examples = R"(  akin check --index news.akin
   akin check --index news.akin && cp -a news.akin backup/
 
-Exit status: 0 the index is sound; 1 only left-overs or derived data are wrong,
-which the next run puts right; 2 the index is damaged.
+Exit status: 0 the index is sound, left-overs of a killed run or derived files
+that are made again by themselves aside, which are told as harmless; 2 the index
+is damaged.
 )";
 
 ExitStatus check(const std::string& index, Output& output) {
@@ -23,13 +24,11 @@ ExitStatus check(const std::string& index, Output& output) {
   const std::vector<engine::Problem> problems = engine::check(directory);
   for (const engine::Problem& problem : problems)
     output.line(one_line(problem.file + ": " + (problem.harmless ? "harmless: " : "") + problem.message));
-  if (problems.empty()) {
+  const auto damages = std::count_if(problems.begin(), problems.end(), [](const auto& each) { return !each.harmless; });
+  if (damages == 0) {
     output.line("the index is sound");
     return ExitStatus::ok;
   }
-  const auto damages = std::count_if(problems.begin(), problems.end(), [](const auto& each) { return !each.harmless; });
-  if (damages == 0)
-    return ExitStatus::incomplete;
   throw Error(ErrorCode::index_damaged,
               counted(static_cast<std::uint64_t>(damages), "problem", "problems") +
                   " found; restore a backup, or build it again with 'akin index --replace'",

@@ -6,9 +6,13 @@
 #include "engine/xapian/xapian_engine.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace akin::engine {
 namespace {
+
+/// Commits that may come in between before what is missing counts as damage.
+constexpr int most_attempts = 5;
 
 template <class File> void check_derived(const std::filesystem::path& path, std::vector<Problem>& problems) {
   try {
@@ -70,19 +74,24 @@ void check_leftovers(const std::filesystem::path& directory, const Manifest& man
 } // namespace
 
 std::vector<Problem> check(const std::filesystem::path& directory) {
-  std::vector<Problem> problems;
-  Manifest manifest;
-  try {
-    manifest = read_manifest(directory);
-  } catch (const Error& error) {
-    if (error.code() == ErrorCode::index_missing)
-      throw;
-    return {{manifest_path(directory).string(), error.message(), false}};
+  std::optional<Manifest> manifest;
+  for (int attempt = 0;; ++attempt) {
+    std::vector<Problem> problems;
+    try {
+      manifest = read_manifest(directory);
+      for (const SegmentEntry& entry : manifest->segments)
+        check_segment(directory, entry, problems);
+      // A commit in the meantime takes away segments that it merged: look again at what there is now.
+      if (!problems.empty() && attempt < most_attempts && read_manifest(directory).revision != manifest->revision)
+        continue;
+    } catch (const Error& error) {
+      if (error.code() == ErrorCode::index_missing)
+        throw;
+      return {{manifest_path(directory).string(), error.message(), false}};
+    }
+    check_leftovers(directory, *manifest, problems);
+    return problems;
   }
-  for (const SegmentEntry& entry : manifest.segments)
-    check_segment(directory, entry, problems);
-  check_leftovers(directory, manifest, problems);
-  return problems;
 }
 
 } // namespace akin::engine
