@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -82,8 +83,10 @@ std::unordered_map<std::string_view, std::string> surfaces_of(const AnalysedArti
   return surfaces;
 }
 
-int whole_days(Timestamp from, Timestamp to) {
-  return static_cast<int>(static_cast<double>(to.seconds - from.seconds) / seconds_per_day);
+/// Calendar days (UTC), as a reader counts them who sees the two dates.
+int calendar_days(Timestamp from, Timestamp to) {
+  const auto day = [](Timestamp time) { return std::floor(static_cast<double>(time.seconds) / seconds_per_day); };
+  return static_cast<int>(day(to) - day(from));
 }
 
 } // namespace
@@ -92,7 +95,7 @@ Why explain_relation(const VectorSpace& space, const Article& source, const Unit
                      const AnalysedArticle& hit, const UnitVector& hit_vector, const Vocabulary& vocabulary) {
   Why why;
   if (source.published && hit.article.published)
-    why.days_apart = whole_days(*source.published, *hit.article.published);
+    why.days_apart = calendar_days(*source.published, *hit.article.published);
   const auto shares = shared_stems(space, source_vector, hit_vector);
   std::unordered_map<std::string_view, double> share_of;
   for (const auto& [share, stem] : shares)

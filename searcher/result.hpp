@@ -41,7 +41,7 @@ struct SharedTerm {
 struct Why {
   std::vector<SharedEntity> entities; ///< greatest share first
   std::vector<SharedTerm> terms;      ///< greatest share first
-  std::optional<int> days_apart;      ///< whole days, hit minus source article; negative when the hit is older
+  std::optional<int> days_apart;      ///< calendar days (UTC), hit minus source article; negative when the hit is older
 };
 
 /// One line of --explain.

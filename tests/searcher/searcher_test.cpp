@@ -47,6 +47,7 @@ TEST_CASE("on three articles the related one comes first, with a reason, and nev
   CHECK(std::count(listed.begin(), listed.end(), "first") == 0);
   REQUIRE(hit.why);
   REQUIRE_FALSE(hit.why->entities.empty());
+  CHECK(hit.why->days_apart == 3);
   CHECK(hit.why->entities.front().name == "Gotland");
   CHECK(hit.why->days_apart == 3);
   REQUIRE(hit.confidence);
