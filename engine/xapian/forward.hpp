@@ -46,6 +46,8 @@ class TokenStream {
   std::uint32_t summary_tokens() const noexcept { return summary_tokens_; }
   std::uint32_t total_tokens() const noexcept { return total_tokens_; }
   bool at_end() const noexcept { return position_ == end_; }
+  /// The codes of the tokens not read yet: a varint each, word rank << 1 | capitalised.
+  std::span<const unsigned char> codes() const noexcept { return {position_, end_}; }
   StreamToken next() {
     const std::uint64_t code = get_varint(position_, end_);
     return {static_cast<WordRank>(code >> 1U), (code & 1U) != 0};

@@ -239,7 +239,7 @@ ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
     if (candidates.documents.empty())
       return candidates;
   }
-  const PhraseCheck check(segment_.forward(), node);
+  const PhraseCheck check(segment_, node);
   ScoredDocuments result;
   for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
     if (i % 1024 == 0 && out_of_time())

@@ -202,6 +202,27 @@ const FacetIndex& Segment::facet_index(FacetField field) const {
   return facet_indexes_[f];
 }
 
+std::span<const WordRank> Segment::words_of(LocalTerm stem) const {
+  std::call_once(words_once_, [&] {
+    std::vector<std::uint32_t> next(forward_.stem_count() + 1);
+    const auto stem_of = [&](WordRank word) { return forward_.stem_of(word); };
+    for (WordRank word = 0; word < forward_.word_count(); ++word)
+      if (stem_of(word) < forward_.stem_count())
+        ++next[stem_of(word) + 1];
+    for (LocalTerm term = 0; term < forward_.stem_count(); ++term)
+      next[term + 1] += next[term];
+    stem_word_offsets_ = next;
+    stem_words_.resize(next.back());
+    for (WordRank word = 0; word < forward_.word_count(); ++word)
+      if (stem_of(word) < forward_.stem_count())
+        stem_words_[next[stem_of(word)]++] = word;
+  });
+  if (stem >= forward_.stem_count())
+    return {};
+  return std::span(stem_words_)
+      .subspan(stem_word_offsets_[stem], stem_word_offsets_[stem + 1] - stem_word_offsets_[stem]);
+}
+
 std::string folded_value(std::string_view value) {
   std::vector<TokenSpan> spans;
   tokenize(value, spans);

@@ -24,6 +24,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -80,6 +81,9 @@ class Segment {
 
   const FacetIndex& facet_index(FacetField field) const;
 
+  /// The words that have a stem, ascending.
+  std::span<const WordRank> words_of(LocalTerm stem) const;
+
   /// Postings of a term as Xapian has them. Errors: index_damaged.
   PostingList postings(const std::string& term) const;
   /// The article of a document that is no tombstone. Errors: index_damaged.
@@ -103,6 +107,9 @@ class Segment {
   std::map<std::uint32_t, std::shared_ptr<const CompressionDictionary>> dictionaries_;
   mutable std::array<std::once_flag, facet_field_count> facet_once_;
   mutable std::array<FacetIndex, facet_field_count> facet_indexes_;
+  mutable std::once_flag words_once_;
+  mutable std::vector<std::uint32_t> stem_word_offsets_; ///< by stem, into stem_words_; one more at the end
+  mutable std::vector<WordRank> stem_words_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> pool_; ///< one Database a thread: they are not thread-safe
 };
