@@ -2,7 +2,7 @@
 # find_package(akin) finds.
 include(CMakePackageConfigHelpers)
 
-set(akin_libraries common engine indexer searcher)
+set(akin_libraries common engine entities indexer searcher)
 set(akin_headers
     common/analysis/analysed_article.hpp
     common/analysis/analyser.hpp
@@ -14,11 +14,15 @@ set(akin_headers
     common/canonical_url.hpp
     common/error.hpp
     common/hash.hpp
+    common/name_statistics.hpp
     common/query/query.hpp
     common/query/query_parser.hpp
     common/timestamp.hpp
     engine/engine.hpp
     engine/xapian/xapian_engine.hpp
+    entities/alias_table.hpp
+    entities/recogniser.hpp
+    entities/tagger.hpp
     indexer/html/html_extract.hpp
     indexer/index_run.hpp
     indexer/input.hpp
