@@ -26,6 +26,7 @@ set(akin_headers
     indexer/html/html_extract.hpp
     indexer/index_run.hpp
     indexer/input.hpp
+    indexer/relabel.hpp
     searcher/evaluation.hpp
     searcher/result.hpp
     searcher/searcher.hpp)

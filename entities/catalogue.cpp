@@ -229,9 +229,12 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
     joining.join();
     joining.write(entries_, by_key_[static_cast<std::size_t>(kind)]);
   }
-  for (std::uint32_t i = 0; i < entries_.size(); ++i)
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    auto& names = by_name_[static_cast<std::size_t>(entries_[i].kind)];
+    names.emplace(entries_[i].name, i); // of the alias table, no article may write it so
     for (const std::string& name : entries_[i].names)
-      by_name_[static_cast<std::size_t>(entries_[i].kind)].emplace(name, i);
+      names.emplace(name, i);
+  }
   for (const AliasTable::Entry& entry : aliases.entries()) {
     auto& keys = by_key_[static_cast<std::size_t>(entry.kind)];
     const auto known = keys.find(squeezed_key(name_key(entry.name)));
@@ -244,10 +247,15 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
 
 Catalogue::~Catalogue() = default;
 
-std::string_view Catalogue::canonical(EntityKind kind, std::string_view name) const {
+const CatalogueEntry* Catalogue::entry_of(EntityKind kind, std::string_view name) const {
   const auto& names = by_name_[static_cast<std::size_t>(kind)];
   const auto found = names.find(name);
-  return found == names.end() ? name : std::string_view(entries_[found->second].name);
+  return found == names.end() ? nullptr : &entries_[found->second];
+}
+
+std::string_view Catalogue::canonical(EntityKind kind, std::string_view name) const {
+  const CatalogueEntry* const entry = entry_of(kind, name);
+  return entry == nullptr ? name : std::string_view(entry->name);
 }
 
 const CatalogueEntry* Catalogue::find(EntityKind kind, std::string_view name) const {

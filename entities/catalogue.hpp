@@ -45,6 +45,9 @@ class Catalogue {
   /// The canonical name of a name that an article has; the name itself when the corpus does not have it.
   std::string_view canonical(EntityKind kind, std::string_view name) const;
 
+  /// The entity of a name that an article has; null when the corpus does not have it.
+  const CatalogueEntry* entry_of(EntityKind kind, std::string_view name) const;
+
   /// The entity that a person means by a name: by any of its names and aliases, compared by name_key. Null when there
   /// is none.
   const CatalogueEntry* find(EntityKind kind, std::string_view name) const;
