@@ -12,6 +12,7 @@ set(akin_headers
     common/article.hpp
     common/article_json.hpp
     common/canonical_url.hpp
+    common/entity_json.hpp
     common/error.hpp
     common/hash.hpp
     common/name_statistics.hpp
@@ -27,6 +28,7 @@ set(akin_headers
     indexer/index_run.hpp
     indexer/input.hpp
     indexer/relabel.hpp
+    searcher/entity_list.hpp
     searcher/evaluation.hpp
     searcher/result.hpp
     searcher/searcher.hpp)

@@ -33,7 +33,8 @@ struct IndexSummary {
   std::uint64_t rejected = 0;
   std::uint64_t skipped_files = 0;
   std::uint64_t warnings = 0;
-  std::uint64_t copies = 0; ///< always 0 here; a caller that has a Snapshot fills in its articles minus its stories
+  std::uint64_t relabelled = 0; ///< always 0 here; a caller that relabelled the index first fills it in
+  std::uint64_t copies = 0;     ///< always 0 here; a caller that has a Snapshot fills in its articles minus its stories
   std::uint64_t input_bytes = 0; ///< decompressed
   double seconds = 0;
   bool stopped = false; ///< by IndexEvents::stop
