@@ -1,59 +1,66 @@
-// A stand-in until the trained tagger is merged: runs of capitalised words, as persons unless a word says otherwise.
 #include "entities/tagger.hpp"
 
-#include "entities/name_words.hpp"
+#include "entities/decoder.hpp"
+#include "entities/document_text.hpp"
+#include "entities/features.hpp"
+#include "entities/listed_names.hpp"
+#include "entities/model.hpp"
 
-#include <algorithm>
-#include <array>
+#include <utility>
 
 namespace akin::entities {
 
-class Model {};
-struct Tagger::Impl {};
+struct Tagger::Impl {
+  explicit Impl(std::shared_ptr<const Model> given) : model(std::move(given)) {}
 
-Tagger::Tagger() = default;
-Tagger::Tagger(std::shared_ptr<const Model> /*model*/) {}
+  std::span<const Label> labels_of(TokenRange chain);
+  void add_spans(TokenRange chain, std::span<const Label> labels, std::vector<TaggedSpan>& out) const;
+
+  std::shared_ptr<const Model> model;
+  DocumentText document;
+  FeatureExtractor features{document};
+  FeatureKeys keys;
+  Decoder decoder;
+};
+
+Tagger::Tagger() : Tagger(Model::built_in()) {}
+Tagger::Tagger(std::shared_ptr<const Model> model) : impl_(std::make_unique<Impl>(std::move(model))) {}
 Tagger::~Tagger() = default;
 Tagger::Tagger(Tagger&&) noexcept = default;
 Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 
-namespace {
-
-EntityKind kind_of(const AnalysedArticle& article, const Vocabulary& vocabulary, const TaggedSpan& span) {
-  constexpr std::array<std::string_view, 10> places{"china",     "europe", "japan",   "korea",       "moscow",
-                                                    "pyongyang", "russia", "siberia", "vladivostok", "vostochny"};
-  constexpr std::array<std::string_view, 6> organisations{"agency", "committee",  "roscosmos",
-                                                          "union",  "university", "nasa"};
-  for (std::uint32_t t = span.first_token; t < span.last_token; ++t) {
-    const auto word = vocabulary[article.tokens[t].word].text;
-    if (std::find(places.begin(), places.end(), word) != places.end() || is_place_head(word))
-      return EntityKind::place;
-    if (std::find(organisations.begin(), organisations.end(), word) != organisations.end())
-      return EntityKind::organisation;
-  }
-  return EntityKind::person;
-}
-
-} // namespace
-
 void Tagger::tag(const AnalysedArticle& article, const Vocabulary& vocabulary, std::vector<TaggedSpan>& out) {
   out.clear();
-  const std::uint32_t summary_end = article.title_tokens + article.summary_tokens;
-  for (std::uint32_t t = summary_end; t < article.tokens.size();) {
-    std::uint32_t end = t;
-    while (end < article.tokens.size() && article.tokens[end].capitalised_mid_sentence &&
-           (end == t || article.tokens[end].begin == article.tokens[end - 1].end + 1))
-      ++end;
-    if (end == t) {
-      ++t;
+  impl_->document.read(article, vocabulary, impl_->model->gazetteer());
+  const bool has_model = article.language == Language::english || article.language == Language::unknown;
+  for (const TokenRange chain : impl_->document.chains()) {
+    if (has_model)
+      impl_->add_spans(chain, impl_->labels_of(chain), out);
+    else
+      add_listed_names(impl_->document, chain, out);
+  }
+}
+
+std::span<const Label> Tagger::Impl::labels_of(TokenRange chain) {
+  const std::span<const TextToken> tokens = document.tokens();
+  features.enter(chain);
+  decoder.clear();
+  for (std::uint32_t i = chain.first; i < chain.last; ++i) {
+    features.extract(i, keys);
+    decoder.push(score(keys.keys(), *model), joins(tokens[i].gap), model->transitions());
+  }
+  return decoder.decode();
+}
+
+void Tagger::Impl::add_spans(TokenRange chain, std::span<const Label> labels, std::vector<TaggedSpan>& out) const {
+  std::uint32_t begin = chain.first;
+  for (std::uint32_t i = chain.first; i < chain.last; ++i) {
+    const Label label = labels[i - chain.first];
+    if (label == outside || !continues(label))
+      begin = i;
+    if (label == outside || is_open(label) || kind_of(label) == NameKind::other)
       continue;
-    }
-    // "Jong-un": what follows a hyphen is lower case.
-    if (end < article.tokens.size() && article.article.body[article.tokens[end - 1].end] == '-')
-      ++end;
-    out.push_back({EntityKind::person, ArticleField::body, t, end});
-    out.back().kind = kind_of(article, vocabulary, out.back());
-    t = end;
+    out.push_back({static_cast<EntityKind>(kind_of(label)), document.field_of(i), begin, i + 1});
   }
 }
 

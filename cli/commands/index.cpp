@@ -41,9 +41,9 @@ Articles with an id that the index has are replaced when they changed. Fields
 for --map: id, url, title, body, summary, published, updated, source, authors,
 tags, section, language, image, people, places, organisations. Usual other names
 of them (headline, content, pubDate, link, ...) are known without --map.
-People, places and organisations are found in the text. An aliases file has lines
-such as 'person, Kim Jong-un, Kim Jong Un|KJU' and 'place, -, Soyuz' (no place);
-the index keeps it until another one is given, an empty one clears it.
+People, places and organisations are found in the text. An aliases file has
+lines such as 'person, Kim Jong-un, Kim Jong Un|KJU' and 'place, -, Soyuz' (no
+place); the index keeps it until another is given, an empty one clears it.
 Ctrl-C stops and keeps what was read; the next run goes on.
 )";
 
