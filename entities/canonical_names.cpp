@@ -38,13 +38,11 @@ class NamingRun {
     add_given(EntityKind::person, article_.article.people);
     add_given(EntityKind::place, article_.article.places);
     add_given(EntityKind::organisation, article_.article.organisations);
-    if (aliases_.entries().empty()) {
-      for (const TaggedSpan& span : spans)
-        add(span);
-    } else {
-      for (const TaggedSpan& span : with_aliases(spans))
-        add(span);
-    }
+    std::vector<TaggedSpan> all = with_whole_words(spans);
+    if (!aliases_.entries().empty())
+      all = with_aliases(all);
+    for (const TaggedSpan& span : all)
+      add(span);
     names_.link();
     write_result();
   }
@@ -106,7 +104,35 @@ class NamingRun {
       names_[id].written = entry->name;
     }
     spans_.push_back({span.kind, span.field, first, span.last_token, id});
-    names_.count_mention(id, span.kind, written(spans_.back()));
+    names_.count_mention(id, span.kind, written(spans_.back()), span.field == ArticleField::title);
+  }
+
+  /// Whether a hyphen alone stands between a token and the one before it.
+  bool is_tied(std::uint32_t token) const {
+    const Token& before = article_.tokens[token - 1];
+    return article_.tokens[token].begin == before.end + 1 &&
+           text_of(article_.article, field_of(token))[before.end] == '-';
+  }
+
+  /// The spans of persons through the end of a word with hyphens.
+  std::vector<TaggedSpan> with_whole_words(std::span<const TaggedSpan> spans) const {
+    std::vector<TaggedSpan> all(spans.begin(), spans.end());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      TaggedSpan& span = all[i];
+      if (span.kind != EntityKind::person)
+        continue;
+      const std::uint32_t limit = i + 1 < all.size() ? all[i + 1].first_token : end_of_field(span.field);
+      while (span.last_token < std::min(limit, end_of_field(span.field)) && is_tied(span.last_token) &&
+             !is_tied_word(word(span.last_token)))
+        ++span.last_token;
+    }
+    return all;
+  }
+
+  std::uint32_t end_of_field(ArticleField field) const {
+    return field == ArticleField::title     ? article_.title_tokens
+           : field == ArticleField::summary ? article_.title_tokens + article_.summary_tokens
+                                            : static_cast<std::uint32_t>(article_.tokens.size());
   }
 
   /// The field's text from one token to another, white space as single spaces.

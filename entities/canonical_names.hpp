@@ -16,6 +16,12 @@ namespace akin::entities {
 /// - The longest form of a name is its name: "Kim", "Jong-un" and "Mr Kim" are "Kim Jong-un" where that is named; "Von
 ///   der Leyen" is "Ursula von der Leyen", "Vostochny" is "Vostochny Cosmodrome", "EU" is "European Union". Titles are
 ///   left out; case, accents, hyphens and possessives do not tell names apart (name_key).
+/// - An organisation's name of one word means the one longer name that ends with it, or that begins with it and is
+/// named
+///   first ("Tidewell Foods … Tidewell").
+/// - A person's name goes on over a hyphen ("Jo Chun-ryong" where the span ends with "Chun"), unless another span
+/// begins
+///   there or the word is one that is tied to names ("Putin-backed").
 /// - A part of two names (two people Kim) means the one that was named last before it, else the one named first. A
 ///   place of which two are named ("Sydney Airport" and "Sydney Harbour" beside "Sydney") stays by itself.
 /// - A name has one kind: that of most of its mentions.

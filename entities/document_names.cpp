@@ -24,8 +24,10 @@ NameId DocumentNames::add(const std::string& key) {
   return place->second;
 }
 
-void DocumentNames::count_mention(NameId id, EntityKind kind, std::string_view text) {
+void DocumentNames::count_mention(NameId id, EntityKind kind, std::string_view text, bool in_title) {
   DocumentName& name = names_[id];
+  if (!in_title)
+    name.first_in_text = std::min(name.first_in_text, mentions_in_text_++);
   ++name.kind_counts[static_cast<std::size_t>(kind)];
   name.in_capitals = name.in_capitals && !has_lower_case(text);
   const auto known = std::find_if(name.forms.begin(), name.forms.end(), [&](const auto& f) { return f.text == text; });
@@ -67,6 +69,22 @@ void DocumentNames::link_initials() {
   }
 }
 
+/// One word that ends a longer name, or begins one that was named before it.
+void DocumentNames::link_organisations() {
+  for (NameId id = 0; id < size(); ++id) {
+    const DocumentName& name = names_[id];
+    if (name.kind != EntityKind::organisation || is_one_word(name.key))
+      continue;
+    const auto last = by_key_.find(name.key.substr(name.key.rfind(' ') + 1));
+    if (last != by_key_.end() && names_[last->second].kind == EntityKind::organisation)
+      link(last->second, id);
+    const auto first = by_key_.find(name.key.substr(0, name.key.find(' ')));
+    if (first != by_key_.end() && names_[first->second].kind == EntityKind::organisation &&
+        name.first_in_text < names_[first->second].first_in_text)
+      link(first->second, id);
+  }
+}
+
 /// What cannot be left to the order of mentions: only a person's short name may mean now one, now another.
 void DocumentNames::keep_unambiguous_links(NameId id) {
   DocumentName& name = names_[id];
@@ -94,6 +112,7 @@ void DocumentNames::link() {
   for (NameId id = 0; id < size(); ++id)
     link_parts(id);
   link_initials();
+  link_organisations();
   for (NameId id = 0; id < size(); ++id)
     keep_unambiguous_links(id);
 }

@@ -31,6 +31,8 @@ struct DocumentName {
   std::vector<Form> forms; ///< how the text writes it, in order of appearance; at most max_forms
   static constexpr std::size_t max_forms = 8;
 
+  std::uint32_t first_in_text = ~0U; ///< which mention of the article, titles not counted, is its first
+
   std::vector<NameId> longer;  ///< names that this one may be short for
   std::vector<NameId> shorter; ///< the other way round
   NameId last_longer = 0;      ///< of longer, the one named last; valid when has_last_longer
@@ -42,7 +44,7 @@ class DocumentNames {
  public:
   /// The name with a key; made when there is none.
   NameId add(const std::string& key);
-  void count_mention(NameId name, EntityKind kind, std::string_view text);
+  void count_mention(NameId name, EntityKind kind, std::string_view text, bool in_title);
   DocumentName& operator[](NameId name) { return names_[name]; }
   const DocumentName& operator[](NameId name) const { return names_[name]; }
   NameId size() const noexcept { return static_cast<NameId>(names_.size()); }
@@ -57,12 +59,14 @@ class DocumentNames {
  private:
   void link_parts(NameId longer);
   void link_initials();
+  void link_organisations();
   void link(NameId shorter, NameId longer);
   void keep_unambiguous_links(NameId shorter);
   static bool is_settled(const DocumentName& name) { return name.given || name.fixed; }
 
   std::vector<DocumentName> names_;
   std::unordered_map<std::string, NameId> by_key_;
+  std::uint32_t mentions_in_text_ = 0;
 };
 
 } // namespace akin::entities

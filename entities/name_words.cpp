@@ -53,6 +53,14 @@ constexpr auto company_forms =
          "limited", "llc", "llp", "ltd", "nv", "oyj", "plc", "sa", "se", "spa");
 static_assert(is_sorted_list(company_forms));
 
+constexpr auto tied_words =
+    list("affiliated", "aged", "aligned", "allied", "appointed", "approved", "area", "backed", "based", "born", "bound",
+         "brand", "branded", "built", "centric", "chaired", "class", "controlled", "dominated", "drafted", "educated",
+         "elect", "era", "esque", "fuelled", "funded", "held", "hosted", "inspired", "installed", "led", "like",
+         "linked", "made", "managed", "native", "occupied", "only", "ordered", "owned", "penned", "related", "ruled",
+         "run", "signed", "sponsored", "style", "supported", "themed", "trained", "type", "versus", "wide", "written");
+static_assert(is_sorted_list(tied_words));
+
 constexpr auto small_words = list("a", "and", "at", "da", "de", "del", "der", "des", "di", "du", "et", "for", "fur",
                                   "in", "la", "of", "on", "the", "to", "und", "y");
 static_assert(is_sorted_list(small_words));
@@ -64,6 +72,7 @@ bool is_title_or_name(std::string_view word) noexcept { return contains(titles_o
 bool is_place_head(std::string_view word) noexcept { return contains(place_heads, word); }
 bool is_place_head_before(std::string_view word) noexcept { return contains(place_heads_before, word); }
 bool is_company_form(std::string_view word) noexcept { return contains(company_forms, word); }
+bool is_tied_word(std::string_view word) noexcept { return contains(tied_words, word); }
 bool is_small_word(std::string_view word) noexcept { return contains(small_words, word); }
 
 } // namespace akin::entities

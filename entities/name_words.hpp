@@ -21,6 +21,9 @@ bool is_place_head_before(std::string_view word) noexcept;
 /// The legal form of a company, behind the name: "inc", "ltd", "gmbh".
 bool is_company_form(std::string_view word) noexcept;
 
+/// What a hyphen ties to a name without being a part of it: "backed" of "Putin-backed".
+bool is_tied_word(std::string_view word) noexcept;
+
 /// Small words that initials leave out: "of", "the", "and".
 bool is_small_word(std::string_view word) noexcept;
 

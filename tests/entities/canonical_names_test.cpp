@@ -68,6 +68,23 @@ TEST_CASE("Capitals join the organisation or place whose initials they are") {
   CHECK(states.mentions() == Strings{"United States=United States", "U.S.=United States"});
 }
 
+TEST_CASE("An organisation's one word means the longer name that has it, where only one does") {
+  const NamedArticle article("[O Tidewell Foods] closed its plant; [O Tidewell] said so. [O Corrib Rangers] won: the "
+                             "[O Rangers] sang. [O Google] and [O Google Cloud] are two. [O Harbour Bank] and [O Town "
+                             "Bank] merged into the [O Bank].",
+                             {}, {}, "[O Tidewell] closes");
+  CHECK(article.names(organisation) ==
+        Strings{"Tidewell Foods", "Corrib Rangers", "Google", "Google Cloud", "Harbour Bank", "Town Bank", "Bank"});
+}
+
+TEST_CASE("A person's name is not cut at a hyphen, and takes nothing that is only tied to it") {
+  const NamedArticle article("[P Jo Chun]-ryong and [P Aurélio Quintanilha]-Bastos saw the [P Vladimir Putin]-backed "
+                             "plan and the [P Kim Jong-un]-[P Putin] meeting.",
+                             {}, {}, "[P Jo Chun]-ryong");
+  CHECK(article.names(person) ==
+        Strings{"Jo Chun-ryong", "Vladimir Putin", "Aurélio Quintanilha-Bastos", "Kim Jong-un"});
+}
+
 TEST_CASE("A name has the kind of most of its mentions") {
   const NamedArticle article("[L Roscosmos] flies. [O Roscosmos] pays. [O Roscosmos] builds.");
   CHECK(article.names(organisation) == Strings{"Roscosmos"});
