@@ -15,9 +15,9 @@ enum class EntitySort : std::uint8_t { count, name };
 
 /// Which entities to list.
 struct EntityRequest {
-  std::optional<EntityKind> kind; ///< of this kind only
-  std::string prefix;             ///< a word of the name or of an alias starts so; case and accents do not count
-  std::string with;               ///< only in articles that name this entity, which is not listed itself; empty: in all
+  std::optional<EntityKind> kind = {}; ///< of this kind only
+  std::string prefix = {};             ///< a word of the name or of an alias starts so; case and accents do not count
+  std::string with = {}; ///< only in articles that name this entity, which is not listed itself; empty: in all
   EntitySort sort = EntitySort::count; ///< most articles first, ties by name; or by name (folded)
   std::size_t limit = 50;              ///< 0: all
 };
