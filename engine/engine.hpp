@@ -232,8 +232,8 @@ class Reader {
 class Batch {
  public:
   virtual ~Batch() = default;
-  /// Copies what it needs; the vocabulary must be the one that the article was analysed with, the same for the whole
-  /// batch.
+  /// Copies what it needs of the article; the vocabulary must be the one that it was analysed with, the same for the
+  /// whole batch, and outlive finish().
   virtual void add(const AnalysedArticle& article, const Vocabulary& vocabulary) = 0;
   virtual void remove(std::string_view id) = 0;
   virtual std::size_t size() const = 0;       ///< articles and removals

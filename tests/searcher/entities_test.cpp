@@ -33,7 +33,8 @@ class Corpus {
     const auto table = entities::AliasTable::parse(aliases, "test");
     for (const Marked& marked : articles) { // a segment each
       auto batch = writer->new_batch();
-      add(*batch, marked, table);
+      Analyser analyser;
+      add(*batch, marked, table, analyser);
       batch->finish();
       writer->append(std::move(batch));
       writer->commit();
@@ -62,7 +63,7 @@ class Corpus {
   }
 
  private:
-  static void add(engine::Batch& batch, const Marked& marked, const entities::AliasTable& table) {
+  static void add(engine::Batch& batch, const Marked& marked, const entities::AliasTable& table, Analyser& analyser) {
     Article article;
     article.id = marked.id;
     std::vector<std::pair<EntityKind, std::pair<std::size_t, std::size_t>>> places;
@@ -81,7 +82,6 @@ class Corpus {
         article.body += c;
       }
     }
-    Analyser analyser;
     AnalysedArticle analysed;
     analyser.analyse(std::move(article), analysed);
     std::vector<entities::TaggedSpan> spans;
@@ -189,12 +189,6 @@ TEST_CASE("related articles say which entities they share, by canonical name") {
   request.source = ById{"talks"};
   const Result result = corpus.searcher().similar(request);
   const auto hit = std::find_if(result.hits.begin(), result.hits.end(), [](const Hit& h) { return h.id == "train"; });
-  CAPTURE(Corpus::ids(result).size());
-  CAPTURE(result.total);
-  for (const auto& w : result.warnings)
-    MESSAGE(w);
-  for (const auto& h : result.hits)
-    MESSAGE(h.id);
   REQUIRE(hit != result.hits.end());
   Strings names;
   for (const SharedEntity& entity : hit->why->entities)
