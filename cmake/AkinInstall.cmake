@@ -51,4 +51,5 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/akinConfigVersion.cmake C
 install(EXPORT akin FILE akinTargets.cmake NAMESPACE akin:: DESTINATION ${akin_package_directory})
 install(FILES ${PROJECT_BINARY_DIR}/akinConfig.cmake ${PROJECT_BINARY_DIR}/akinConfigVersion.cmake
               ${CMAKE_CURRENT_LIST_DIR}/AkinDependencies.cmake DESTINATION ${akin_package_directory})
-install(FILES ${PROJECT_SOURCE_DIR}/COPYING ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/COPYING ${PROJECT_SOURCE_DIR}/LICENSE
+              ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})

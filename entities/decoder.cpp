@@ -1,5 +1,7 @@
 #include "entities/decoder.hpp"
 
+#include "entities/features.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -41,14 +43,25 @@ constexpr auto parted_steps = make_steps<false>();
 } // namespace
 
 LabelScores score(std::span<const std::uint32_t> keys, const Model& model) {
-  for (const std::uint32_t key : keys)
-    model.prefetch(key);
-  std::array<std::int16_t, weighted_labels> sums{}; // 96 rows of at most 127 fit
+  std::array<std::uint32_t, FeatureKeys::capacity> likely;
+  std::array<const WeightRow*, FeatureKeys::capacity> rows;
+  std::size_t count = 0, found = 0;
   for (const std::uint32_t key : keys) {
-    if (const WeightRow* row = model.row(key)) {
-      for (std::size_t label = 0; label < weighted_labels; ++label)
-        sums[label] = static_cast<std::int16_t>(sums[label] + (*row)[label]);
+    likely[count] = key;
+    count += model.may_have_row(key) ? 1U : 0U;
+  }
+  for (std::size_t i = 0; i < count; ++i)
+    model.prefetch(likely[i]);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (const WeightRow* row = model.row(likely[i])) {
+      __builtin_prefetch(row);
+      rows[found++] = row;
     }
+  }
+  std::array<std::int16_t, weighted_labels> sums{}; // 96 rows of at most 127 fit
+  for (std::size_t i = 0; i < found; ++i) {
+    for (std::size_t label = 0; label < weighted_labels; ++label)
+      sums[label] = static_cast<std::int16_t>(sums[label] + (*rows[i])[label]);
   }
   LabelScores scores{};
   std::copy(sums.begin(), sums.end(), scores.begin());
@@ -68,10 +81,11 @@ void Decoder::push(const LabelScores& scores, bool joined, const Transitions& tr
   best.fill(never);
   std::array<Label, label_count>& from = from_.back();
   const auto& weights = transitions[joined ? 1 : 0];
-  const std::span<const Step> steps = joined ? std::span<const Step>(joined_steps) : std::span<const Step>(parted_steps);
+  const std::span<const Step> steps =
+      joined ? std::span<const Step>(joined_steps) : std::span<const Step>(parted_steps);
   for (const Step step : steps) {
     const std::int32_t sum = best_[step.from] + weights[step.from * label_count + step.to];
-    if (sum > best[step.to]) {
+    if (sum >= best[step.to]) { // of equals the last: outside
       best[step.to] = sum;
       from[step.to] = step.from;
     }

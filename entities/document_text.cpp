@@ -18,9 +18,12 @@ void count(std::uint8_t& counter) {
 
 std::string_view text_of(const AnalysedArticle& article, ArticleField field) {
   switch (field) {
-  case ArticleField::title: return article.article.title;
-  case ArticleField::summary: return article.article.summary;
-  case ArticleField::body: break;
+  case ArticleField::title:
+    return article.article.title;
+  case ArticleField::summary:
+    return article.article.summary;
+  case ArticleField::body:
+    break;
   }
   return article.article.body;
 }
@@ -54,18 +57,26 @@ void DocumentText::read(const AnalysedArticle& article, const Vocabulary& vocabu
 
 void DocumentText::read_field(std::uint32_t first, std::uint32_t last) {
   line_begin_ = 0;
+  if (first == last)
+    return;
+  const std::string_view text = text_of(*article_, field_of(first));
   for (std::uint32_t i = first; i < last; ++i)
-    read_token(i, first);
+    read_token(i, first, text);
 }
 
-void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first) {
+void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first, std::string_view text) {
   const Token& analysed = article_->tokens[token];
   TextToken& out = tokens_[token];
-  const std::string_view text = text_of(*article_, field_of(token));
   const std::string_view word = text.substr(analysed.begin, analysed.end - analysed.begin);
   out.written = written_form(word);
   out.hash = vocabulary_->text_hash(analysed.word);
-  out.classes = gazetteer_->classes(out.hash);
+  WordFacts& known = facts_[analysed.word];
+  if (known.hash != out.hash) {
+    known = {};
+    known.hash = out.hash;
+    known.classes = gazetteer_->classes(out.hash);
+  }
+  out.classes = known.classes;
   if (out.written == Written::number)
     out.hash = number_sort(word);
   if (token == field_first) {
@@ -74,8 +85,8 @@ void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first) {
     const Token& before = article_->tokens[token - 1];
     out.gap = before.end > analysed.begin // pairs of Han overlap
                   ? Gap::other
-                  : gap_between(text.substr(before.end, analysed.begin - before.end), surface(token - 1), before.end,
-                                line_begin_);
+                  : gap_between(text.substr(before.end, analysed.begin - before.end),
+                                text.substr(before.begin, before.end - before.begin), before.end, line_begin_);
   }
   const bool initial_upper = is_name_like(out.written) && !analysed.capitalised_mid_sentence;
   out.sentence_start = parts_sentences(out.gap) || (out.written == Written::capital && initial_upper);
@@ -145,8 +156,8 @@ void DocumentText::restore_case() {
   }
 }
 
-/// The end of the longest listed phrase of two words or more that starts at a token and ends before limit; classes stays
-/// 0 if there is none.
+/// The end of the longest listed phrase of two words or more that starts at a token and ends before limit; classes
+/// stays 0 if there is none.
 std::uint32_t DocumentText::longest_phrase(std::uint32_t token, std::uint32_t limit, std::uint16_t& classes) const {
   std::uint32_t end = token + 1;
   if ((tokens_[token].classes & starts_phrase) == 0)
@@ -218,22 +229,28 @@ void DocumentText::collect_chains() {
   }
 }
 
+/// Whether a token follows the one before it without a blank, as "un" in "Jong-un".
+bool DocumentText::is_hyphenated(std::uint32_t token) const {
+  return token < tokens_.size() && tokens_[token].gap == Gap::hyphen && tokens_[token].written <= Written::number;
+}
+
 std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) const {
   const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(tokens_.size(), begin + max_chain_tokens));
   std::uint32_t end = from + 1;
-  for (;;) {
+  while (end < limit) {
+    while (end < limit && is_hyphenated(end))
+      ++end;
     std::uint32_t next = end;
     while (next < limit && next - end < max_connectors && tokens_[next].gap <= Gap::comma &&
            (tokens_[next].written == Written::number || is_connector(tokens_[next].hash)) &&
            !is_name_like(tokens_[next].written))
       ++next;
-    if (next < limit && tokens_[next].gap <= Gap::comma && is_name_like(tokens_[next].written)) {
-      end = next + 1;
-      continue;
-    }
-    const bool number_follows = end < limit && tokens_[end].written == Written::number && joins(tokens_[end].gap);
-    return number_follows ? end + 1 : end;
+    if (next == limit || tokens_[next].gap > Gap::comma || !is_name_like(tokens_[next].written))
+      break;
+    end = next + 1;
   }
+  const bool number_follows = end < limit && tokens_[end].written == Written::number && joins(tokens_[end].gap);
+  return number_follows ? end + 1 : end;
 }
 
 void DocumentText::find_phrases(TokenRange range) {
@@ -251,8 +268,9 @@ void DocumentText::find_phrases(TokenRange range) {
 WordFacts& DocumentText::facts(std::size_t token) {
   WordFacts& known = facts_[article_->tokens[token].word];
   if (known.document != document_) {
-    known = {};
     known.document = document_;
+    known.run = 0;
+    known.lower = known.capital_inside = 0;
   }
   return known;
 }

@@ -1,5 +1,5 @@
-// An article as the chain sees it: how each token is written, what parts it from the one before, what lists and the rest
-// of the article say about its word, and where names can be at all.
+// An article as the chain sees it: how each token is written, what parts it from the one before, what lists and the
+// rest of the article say about its word, and where names can be at all.
 #pragma once
 
 #include "common/analysis/analysed_article.hpp"
@@ -27,7 +27,7 @@ constexpr bool is_name_like(Written written) { return written >= Written::capita
 enum class Gap : std::uint8_t {
   space,
   hyphen,
-  dot, ///< of an initial or abbreviation
+  dot,    ///< of an initial or abbreviation
   joiner, ///< & / ' and the like
   possessive,
   comma,
@@ -47,15 +47,15 @@ constexpr bool parts_sentences(Gap gap) { return gap >= Gap::sentence; }
 
 /// One token; beside AnalysedArticle::tokens.
 struct TextToken {
-  std::uint64_t hash = 0;            ///< of the folded word; of a number, of what sort of number it is
-  std::uint16_t classes = 0;         ///< NameClass bits of the word
-  std::uint16_t phrase_classes = 0;  ///< of the longest listed phrase of two words or more that holds the token
+  std::uint64_t hash = 0;           ///< of the folded word; of a number, of what sort of number it is
+  std::uint16_t classes = 0;        ///< NameClass bits of the word
+  std::uint16_t phrase_classes = 0; ///< of the longest listed phrase of two words or more that holds the token
   Written written = Written::lower;
   Gap gap = Gap::space;
-  std::uint8_t phrase_part = 0;      ///< where in that phrase: 0 first, 1 inside, 2 last
-  bool sentence_start : 1 = false;   ///< first of its sentence, as far as can be told
-  bool shouted : 1 = false;          ///< in a sentence that is all capitals
-  bool headline : 1 = false;         ///< in a sentence of which nearly every word is capitalised
+  std::uint8_t phrase_part = 0;    ///< where in that phrase: 0 first, 1 inside, 2 last
+  bool sentence_start : 1 = false; ///< first of its sentence, as far as can be told
+  bool shouted : 1 = false;        ///< in a sentence that is all capitals
+  bool headline : 1 = false;       ///< in a sentence of which nearly every word is capitalised
 };
 
 /// Tokens next to each other, half-open.
@@ -67,10 +67,12 @@ struct TokenRange {
 
 /// What an article says about a word in all places together.
 struct WordFacts {
-  std::uint32_t document = 0;  ///< which document these are of; others mean "nothing known"
-  std::uint32_t run = 0;       ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
+  std::uint64_t hash = 0;       ///< of the word that the classes are of
+  std::uint16_t classes = 0;    ///< NameClass bits; kept from document to document
+  std::uint32_t document = 0;   ///< which document these are of; others mean "nothing known"
+  std::uint32_t run = 0;        ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
   std::uint16_t run_offset = 0; ///< the word's place in it
-  std::uint8_t lower = 0;      ///< how often in lower case, up to 255
+  std::uint8_t lower = 0;       ///< how often in lower case, up to 255
   std::uint8_t capital_inside = 0; ///< how often capitalised though no sentence starts, up to 255
 };
 
@@ -106,13 +108,14 @@ class DocumentText {
 
  private:
   void read_field(std::uint32_t first, std::uint32_t last);
-  void read_token(std::uint32_t token, std::uint32_t field_first);
+  void read_token(std::uint32_t token, std::uint32_t field_first, std::string_view text);
   void mark_sentence(std::uint32_t first, std::uint32_t last);
   void collect_facts();
   void restore_case();
   void collect_runs();
   void keep_run(TokenRange run);
   void collect_chains();
+  bool is_hyphenated(std::uint32_t token) const;
   std::uint32_t chain_end(std::uint32_t from, std::uint32_t begin) const;
   void find_phrases(TokenRange range);
   std::uint32_t longest_phrase(std::uint32_t token, std::uint32_t limit, std::uint16_t& classes) const;

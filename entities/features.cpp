@@ -28,6 +28,25 @@ unsigned place_in(TokenRange range, std::uint32_t token) {
   return (token == range.first ? 0U : 1U) + (token + 1 == range.last ? 2U : 0U);
 }
 
+/// The one thing that lists say first of all about a word, for pairs of words, where sets of classes would be too many.
+unsigned gist(unsigned classes) {
+  constexpr std::array<unsigned, 11> order{
+      calendar, person_title, organisation_head, demonym, country, known_organisation, place_head,
+      city,     region,       first_name,        surname};
+  for (unsigned i = 0; i < order.size(); ++i) {
+    if ((classes & order[i]) != 0)
+      return (i + 1) * 2 + ((classes & dictionary_word) != 0 ? 1U : 0U);
+  }
+  return (classes & town) != 0 ? 30U : (classes & dictionary_word) != 0 ? 31U : 0U;
+}
+
+/// What speaks for a person, place or organisation among the classes.
+unsigned kinds_of(unsigned classes) {
+  return ((classes & (first_name | known_person)) != 0 ? 1U : 0U) | ((classes & surname) != 0 ? 2U : 0U) |
+         ((classes & (city | country | region)) != 0 ? 4U : 0U) | ((classes & town) != 0 ? 8U : 0U) |
+         ((classes & known_organisation) != 0 ? 16U : 0U) | ((classes & dictionary_word) != 0 ? 32U : 0U);
+}
+
 std::uint64_t hash_of_end(std::string_view word, std::size_t bytes) {
   return hash64(word.substr(word.size() - std::min(word.size(), bytes)), bytes);
 }
@@ -80,6 +99,7 @@ FeatureExtractor::Window FeatureExtractor::window_at(std::uint32_t token) const 
 void FeatureExtractor::extract(std::uint32_t token, FeatureKeys& out) const {
   out.clear();
   const Window w = window_at(token);
+  add_identity(token, w, out);
   add_words(w, out);
   add_form(token, w, out);
   add_lists(token, w, out);
@@ -88,21 +108,28 @@ void FeatureExtractor::extract(std::uint32_t token, FeatureKeys& out) const {
   add_layout(token, w, out);
 }
 
+void FeatureExtractor::add_identity(std::uint32_t token, const Window& w, FeatureKeys& out) const {
+  const std::string_view folded = document_.folded(token);
+  out.add(words, w[2].word);
+  out.add(words + 1, w[2].word, number(w[2].written));
+  out.add(words + 2, w[1].word, w[2].word);
+  out.add(words + 3, w[2].word, w[3].word);
+  out.add(words + 4, hash64(folded.substr(0, 4)));
+  out.add(words + 5, hash_of_end(folded, 4));
+  out.end_identity();
+}
+
 void FeatureExtractor::add_words(const Window& w, FeatureKeys& out) const {
-  out.add(words);
-  out.add(words + 1, w[2].word);
-  out.add(words + 2, w[2].word, number(w[2].written));
-  out.add(words + 3, w[1].word);
-  out.add(words + 4, w[3].word);
-  out.add(words + 5, w[0].word);
-  out.add(words + 6, w[4].word);
-  out.add(words + 7, w[1].word, w[2].word);
-  out.add(words + 8, w[2].word, w[3].word);
-  out.add(words + 9, w[1].word, w[3].word);
-  out.add(words + 10, w[0].word, w[1].word);
-  out.add(words + 11, w[3].word, w[4].word);
-  out.add(words + 12, word_before_, number(w[2].written));
-  out.add(words + 13, word_behind_, number(w[2].written));
+  out.add(words + 6);
+  out.add(words + 7, w[1].word);
+  out.add(words + 8, w[3].word);
+  out.add(words + 9, w[0].word);
+  out.add(words + 10, w[4].word);
+  out.add(words + 11, w[1].word, w[3].word);
+  out.add(words + 12, w[0].word, w[1].word);
+  out.add(words + 13, w[3].word, w[4].word);
+  out.add(words + 14, word_before_, number(w[2].written));
+  out.add(words + 15, word_behind_, number(w[2].written));
 }
 
 void FeatureExtractor::add_form(std::uint32_t token, const Window& w, FeatureKeys& out) const {
@@ -114,10 +141,8 @@ void FeatureExtractor::add_form(std::uint32_t token, const Window& w, FeatureKey
   out.add(form + 1, number(w[0].written) * 8 + number(w[1].written), written,
           number(w[3].written) * 8 + number(w[4].written));
   out.add(form + 2, hash64(folded.substr(0, 3)));
-  out.add(form + 3, hash64(folded.substr(0, 4)));
   out.add(form + 4, hash_of_end(folded, 2));
   out.add(form + 5, hash_of_end(folded, 3));
-  out.add(form + 6, hash_of_end(folded, 4));
   out.add(form + 7, shape_of(surface), std::min<std::size_t>(surface.size(), 6));
   out.add(form + 8, t.sentence_start ? 1 : 0, written, t.classes & dictionary_word);
   out.add(form + 9, number(w[2].gap), written, number(w[3].gap));
@@ -127,13 +152,17 @@ void FeatureExtractor::add_lists(std::uint32_t token, const Window& w, FeatureKe
   const TextToken& t = document_.tokens()[token];
   for (unsigned bits = w[2].classes; bits != 0; bits &= bits - 1)
     out.add(lists, bits & -bits);
+  const unsigned before = gist(w[1].classes), own = gist(w[2].classes), behind = gist(w[3].classes);
+  const unsigned written = number(w[2].written);
   out.add(lists + 1, w[2].classes);
-  out.add(lists + 2, w[1].classes, w[2].classes, number(w[2].gap));
-  out.add(lists + 3, w[2].classes, w[3].classes, number(w[3].gap));
-  out.add(lists + 4, w[1].classes, w[2].classes, w[3].classes);
-  out.add(lists + 5, w[1].word, w[2].classes);
-  out.add(lists + 6, w[2].classes, w[3].word);
-  out.add(lists + 7, w[2].classes, number(w[2].written), t.sentence_start ? 1 : 0);
+  out.add(lists + 2, before, own, number(w[2].gap));
+  out.add(lists + 3, own, behind, number(w[3].gap));
+  out.add(lists + 4, before * 32 + number(w[1].written), kinds_of(w[2].classes), behind * 32 + number(w[3].written));
+  out.add(lists + 5, w[1].word, kinds_of(w[2].classes));
+  out.add(lists + 6, kinds_of(w[2].classes), w[3].word);
+  out.add(lists + 7, kinds_of(w[2].classes), written, t.sentence_start ? 1 : 0);
+  out.add(lists + 10, before, number(w[1].written));
+  out.add(lists + 11, behind, number(w[3].written));
   if (t.phrase_classes != 0) {
     out.add(lists + 8, t.phrase_classes, t.phrase_part);
     for (unsigned bits = t.phrase_classes; bits != 0; bits &= bits - 1)
@@ -146,7 +175,7 @@ void FeatureExtractor::add_document(std::uint32_t token, const Window& w, Featur
   const TextToken& t = tokens[token];
   const unsigned evidence = document_.case_evidence(token);
   out.add(in_document, evidence, number(w[2].written), t.sentence_start ? 1 : 0);
-  out.add(in_document + 1, evidence, w[2].classes);
+  out.add(in_document + 1, evidence, kinds_of(w[2].classes));
   std::uint16_t offset = 0;
   const TokenRange run = document_.longest_run(token, offset);
   if (run.size() == 0)
@@ -154,12 +183,13 @@ void FeatureExtractor::add_document(std::uint32_t token, const Window& w, Featur
   const std::uint32_t at = run.first + offset;
   const unsigned place = place_in(run, at);
   out.add(in_document + 2, std::min(run.size(), 4U), place);
-  const std::uint16_t first = tokens[run.first].classes, last = tokens[run.last - 1].classes;
+  const unsigned first = tokens[run.first].classes, last = tokens[run.last - 1].classes;
   if (run.size() > 1) {
     out.add(in_document + 3, offset > 0 ? tokens[at - 1].hash : 0);
     out.add(in_document + 4, at + 1 < run.last ? tokens[at + 1].hash : 0);
-    out.add(in_document + 5, tokens[run.last - 1].hash, place);
-    out.add(in_document + 6, first, last, place);
+    if (at + 1 < run.last)
+      out.add(in_document + 5, tokens[run.last - 1].hash, place);
+    out.add(in_document + 6, gist(first), gist(last), place);
   }
   out.add(in_document + 7, parts_sentences(tokens[run.first].gap) ? no_word : tokens[run.first - 1].hash, place);
   const bool ends = run.last == tokens.size() || parts_sentences(tokens[run.last].gap);
@@ -178,10 +208,15 @@ void FeatureExtractor::add_run(std::uint32_t token, const Window& w, FeatureKeys
   const TextToken& first = tokens[run.first];
   const TextToken& last = tokens[run.last - 1];
   out.add(in_run + 1, std::min(run.size(), 5U), place);
-  out.add(in_run + 2, last.hash, place);
-  out.add(in_run + 3, first.hash, place);
-  out.add(in_run + 4, last.classes, place);
-  out.add(in_run + 5, first.classes, place, std::min(run.size(), 4U));
+  if (token + 1 < run.last)
+    out.add(in_run + 2, last.hash, place);
+  if (token > run.first)
+    out.add(in_run + 3, first.hash, place);
+  if (run.size() > 1) {
+    out.add(in_run + 4, gist(last.classes), place);
+    out.add(in_run + 5, gist(first.classes), place, std::min(run.size(), 4U));
+    out.add(in_run + 11, gist(first.classes), gist(last.classes), place);
+  }
   out.add(in_run + 6, word_before_, place);
   out.add(in_run + 7, word_behind_, place);
   const bool begins = parts_sentences(first.gap);
@@ -196,17 +231,17 @@ void FeatureExtractor::add_layout(std::uint32_t token, const Window& w, FeatureK
   const unsigned mood = (t.shouted ? 1U : 0U) + (t.headline ? 2U : 0U);
   if (mood != 0) {
     out.add(layout, mood, number(w[2].written), document_.case_evidence(token));
-    out.add(layout + 1, mood, w[2].classes);
+    out.add(layout + 1, mood, gist(w[2].classes));
   }
   const auto is_number = [](const Neighbour& n) { return n.written == Written::number ? 1U : 0U; };
   const unsigned numbers = is_number(w[0]) + is_number(w[1]) * 2 + is_number(w[3]) * 4 + is_number(w[4]) * 8;
   if (numbers != 0) {
     out.add(layout + 2, numbers, number(w[2].gap), number(w[3].gap));
-    out.add(layout + 3, numbers, w[2].classes);
-    out.add(layout + 4, w[1].written == Written::number ? w[1].word : 0, w[3].written == Written::number ? w[3].word : 0,
-            number(w[2].written));
+    out.add(layout + 3, numbers, kinds_of(w[2].classes));
+    out.add(layout + 4, w[1].written == Written::number ? w[1].word : 0,
+            w[3].written == Written::number ? w[3].word : 0, number(w[2].written));
   }
-  out.add(layout + 5, number(w[2].gap), w[2].classes, number(w[3].gap));
+  out.add(layout + 5, number(w[2].gap), kinds_of(w[2].classes), number(w[3].gap));
 }
 
 } // namespace akin::entities

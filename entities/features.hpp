@@ -19,7 +19,7 @@ class FeatureKeys {
  public:
   static constexpr std::size_t capacity = 96;
 
-  void clear() { size_ = 0; }
+  void clear() { size_ = identity_ = 0; }
 
   /// Adds the feature of a template with up to three values.
   void add(unsigned templ, std::uint64_t a = 0, std::uint64_t b = 0, std::uint64_t c = 0) {
@@ -27,7 +27,13 @@ class FeatureKeys {
       keys_[size_++] = key_of(templ, a, b, c);
   }
 
+  /// Says that all keys so far name the token's own word or parts of it.
+  void end_identity() { identity_ = size_; }
+
   std::span<const std::uint32_t> keys() const { return {keys_.data(), size_}; }
+
+  /// How many of the first keys name the token's own word: what a trainer hides to learn how unknown names look.
+  std::size_t identity() const { return identity_; }
 
  private:
   static std::uint32_t key_of(unsigned templ, std::uint64_t a, std::uint64_t b, std::uint64_t c) {
@@ -40,6 +46,7 @@ class FeatureKeys {
 
   std::array<std::uint32_t, capacity> keys_{};
   std::size_t size_ = 0;
+  std::size_t identity_ = 0;
 };
 
 /// Works out the features of the tokens of a document that was read. Refers to the document.
@@ -64,6 +71,7 @@ class FeatureExtractor {
 
   Window window_at(std::uint32_t token) const;
   Neighbour neighbour(std::uint32_t token) const;
+  void add_identity(std::uint32_t token, const Window& w, FeatureKeys& out) const;
   void add_words(const Window& w, FeatureKeys& out) const;
   void add_form(std::uint32_t token, const Window& w, FeatureKeys& out) const;
   void add_lists(std::uint32_t token, const Window& w, FeatureKeys& out) const;
@@ -75,8 +83,8 @@ class FeatureExtractor {
   TokenRange chain_;
   std::uint64_t word_before_ = 0; ///< the chain
   std::uint64_t word_behind_ = 0;
-  std::vector<TokenRange> runs_;         ///< of capitalised tokens, each without a gap that parts names
-  std::vector<std::uint32_t> run_of_;    ///< beside the chain's tokens: index into runs_, or none
+  std::vector<TokenRange> runs_;      ///< of capitalised tokens, each without a gap that parts names
+  std::vector<std::uint32_t> run_of_; ///< beside the chain's tokens: index into runs_, or none
 };
 
 } // namespace akin::entities

@@ -13,21 +13,21 @@ namespace akin::entities {
 
 /// What lists say about a word or phrase; a set of bits. The number of a bit is part of the file format.
 enum NameClass : std::uint16_t {
-  town = 1U << 0U,            ///< 15,000 inhabitants or more
-  city = 1U << 1U,            ///< 200,000 or more, or a capital
-  country = 1U << 2U,         ///< countries, territories, continents
-  region = 1U << 3U,          ///< states, provinces and the like
+  town = 1U << 0U,    ///< 15,000 inhabitants or more
+  city = 1U << 1U,    ///< 200,000 or more, or a capital
+  country = 1U << 2U, ///< countries, territories, continents
+  region = 1U << 3U,  ///< states, provinces and the like
   first_name = 1U << 4U,
   surname = 1U << 5U,
-  demonym = 1U << 6U,         ///< "North Korean", languages, adherents of religions
+  demonym = 1U << 6U, ///< "North Korean", languages, adherents of religions
   known_organisation = 1U << 7U,
-  known_person = 1U << 8U,    ///< full name
-  dictionary_word = 1U << 9U, ///< in English dictionaries in lower case
-  person_title = 1U << 10U,   ///< "president", "mr"
+  known_person = 1U << 8U,       ///< full name
+  dictionary_word = 1U << 9U,    ///< in English dictionaries in lower case
+  person_title = 1U << 10U,      ///< "president", "mr"
   organisation_head = 1U << 11U, ///< what names of organisations end or begin with: "inc", "ministry"
-  place_head = 1U << 12U,     ///< what names of places have: "river", "cosmodrome"
-  starts_phrase = 1U << 13U,  ///< of a word: longer entries begin with it
-  calendar = 1U << 14U,       ///< months, days of the week
+  place_head = 1U << 12U,        ///< what names of places have: "river", "cosmodrome"
+  starts_phrase = 1U << 13U,     ///< of a word: longer entries begin with it
+  calendar = 1U << 14U,          ///< months, days of the week
 };
 
 /// Longest entry, in words.

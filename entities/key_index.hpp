@@ -24,6 +24,13 @@ class KeyIndex {
       ++starts_[(key >> shift_) + 1];
     for (std::size_t i = 1; i < starts_.size(); ++i)
       starts_[i] += starts_[i - 1];
+    for (const std::uint32_t key : keys)
+      filter_[key >> (filter_shift + 6)] |= std::uint64_t{1} << (key >> filter_shift & 63U);
+  }
+
+  /// False for most keys that do not stand there, in one look at a table that stays in the cache.
+  bool may_hold(std::uint32_t key) const noexcept {
+    return (filter_[key >> (filter_shift + 6)] >> (key >> filter_shift & 63U) & 1U) != 0;
   }
 
   /// Where the key stands; none if it does not.
@@ -40,9 +47,12 @@ class KeyIndex {
   void prefetch(std::uint32_t key) const noexcept { __builtin_prefetch(&starts_[key >> shift_]); }
 
  private:
+  static constexpr unsigned filter_shift = 11; ///< 2^21 bits
+
   const std::uint32_t* keys_ = nullptr;
   unsigned shift_ = 31;
   std::vector<std::uint32_t> starts_ = std::vector<std::uint32_t>(3);
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(std::size_t{1} << (32U - filter_shift - 6));
 };
 
 } // namespace akin::entities

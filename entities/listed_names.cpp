@@ -16,8 +16,10 @@ std::optional<EntityKind> kind_of(std::uint16_t classes) {
 }
 
 std::optional<EntityKind> kind_of_word(std::uint16_t classes) {
+  const bool place =
+      (classes & country) != 0 || ((classes & city) != 0 && (classes & (dictionary_word | first_name)) == 0);
   constexpr std::uint16_t doubtful = dictionary_word | first_name | surname | region;
-  return (classes & doubtful) != 0 && (classes & country) == 0 ? std::nullopt : kind_of(classes);
+  return !place && (classes & doubtful) != 0 ? std::nullopt : kind_of(classes);
 }
 
 } // namespace

@@ -56,6 +56,8 @@ class Model {
     const std::uint32_t at = index_.find(key);
     return at == KeyIndex::none ? nullptr : &parts_.rows[at];
   }
+  /// False for most features without a row, at less cost than row().
+  bool may_have_row(std::uint32_t key) const noexcept { return index_.may_hold(key); }
   void prefetch(std::uint32_t key) const noexcept { index_.prefetch(key); }
 
   std::size_t size() const noexcept { return parts_.keys.size(); }

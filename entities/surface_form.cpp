@@ -26,10 +26,10 @@ template <std::size_t size> class WordSet {
 };
 
 constexpr std::array<std::string_view, 45> connectors{
-    "of",  "the", "and", "for", "in",  "on",  "at",  "to",  "de",  "la",  "le",   "du",  "des", "del", "di",
-    "da",  "do",  "dos", "das", "von", "van", "der", "den", "ter", "ten", "zu",   "bin", "bint", "ibn", "abu",
-    "al",  "el",  "ul",  "ur",  "e",   "y",   "et",  "und", "la",  "las", "los", "les", "with", "a",  "d"};
-constexpr std::array<std::string_view, 22> particles{"al", "el", "de", "la", "le",  "du",  "di",  "da",
+    "of", "the", "and", "for", "in",  "on",  "at",  "to",  "de",  "la",  "le",  "du",  "des",  "del", "di",
+    "da", "do",  "dos", "das", "von", "van", "der", "den", "ter", "ten", "zu",  "bin", "bint", "ibn", "abu",
+    "al", "el",  "ul",  "ur",  "e",   "y",   "et",  "und", "la",  "las", "los", "les", "with", "a",   "d"};
+constexpr std::array<std::string_view, 22> particles{"al",  "el",  "de",  "la",  "le",  "du",  "di",  "da",
                                                      "van", "von", "der", "den", "ter", "bin", "ibn", "ben",
                                                      "abu", "del", "dos", "des", "zu",  "st"};
 
@@ -58,18 +58,57 @@ void take_non_ascii(std::string_view gap, std::size_t& i, GapContent& content) {
 
 void take_ascii(char c, GapContent& content) {
   switch (c) {
-  case '\n': ++content.newlines; break;
-  case ' ': case '\t': case '\r': content.blank = true; break;
-  case '.': content.dot = true; break;
-  case '!': case '?': content.terminator = true; break;
-  case '(': case '[': case '{': case '<': content.open = true; break;
-  case ')': case ']': case '}': case '>': content.close = true; break;
-  case '"': case '`': content.quote = true; break;
-  case ':': case ';': case '|': content.colon = true; break;
-  case ',': content.comma = true; break;
-  case '-': content.hyphen = true; break;
-  case '&': case '/': case '\'': case '+': case '_': content.joiner = true; break;
-  default: content.other = true;
+  case '\n':
+    ++content.newlines;
+    break;
+  case ' ':
+  case '\t':
+  case '\r':
+    content.blank = true;
+    break;
+  case '.':
+    content.dot = true;
+    break;
+  case '!':
+  case '?':
+    content.terminator = true;
+    break;
+  case '(':
+  case '[':
+  case '{':
+  case '<':
+    content.open = true;
+    break;
+  case ')':
+  case ']':
+  case '}':
+  case '>':
+    content.close = true;
+    break;
+  case '"':
+  case '`':
+    content.quote = true;
+    break;
+  case ':':
+  case ';':
+  case '|':
+    content.colon = true;
+    break;
+  case ',':
+    content.comma = true;
+    break;
+  case '-':
+    content.hyphen = true;
+    break;
+  case '&':
+  case '/':
+  case '\'':
+  case '+':
+  case '_':
+    content.joiner = true;
+    break;
+  default:
+    content.other = true;
   }
 }
 

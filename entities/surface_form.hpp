@@ -15,7 +15,8 @@ std::uint64_t number_sort(std::string_view surface) noexcept;
 
 /// The bytes between two words of one field. before: the first of them, as it is written. line_begin: where the line
 /// before the gap begins, gap_begin: where the gap begins in the field; line_begin is moved on past a newline.
-Gap gap_between(std::string_view gap, std::string_view before, std::uint32_t gap_begin, std::uint32_t& line_begin) noexcept;
+Gap gap_between(std::string_view gap, std::string_view before, std::uint32_t gap_begin,
+                std::uint32_t& line_begin) noexcept;
 
 /// Lower-case words that stand inside names: "of", "de", "and".
 bool is_connector(std::uint64_t folded_hash) noexcept;

@@ -2,6 +2,7 @@
 #include "common/error.hpp"
 #include "entities/training/evaluation.hpp"
 #include "entities/training/gazetteer_builder.hpp"
+#include "entities/training/newswire.hpp"
 #include "entities/training/training_set.hpp"
 
 #include <CLI/CLI.hpp>
@@ -20,11 +21,14 @@ constexpr std::array<std::string_view, 3> kind_names{"person", "place", "organis
 struct Options {
   std::string build_gazetteer, train, evaluate, benchmark, show;
   std::string gazetteer, model;
-  GazetteerSources sources{{}, "entities/training/lists.txt", "/usr/share/dict/american-english",
-                           "/usr/share/iso-codes/json"};
+  GazetteerSources sources{
+      {}, "entities/training/lists.txt", "/usr/share/dict/american-english", "/usr/share/iso-codes/json"};
   TrainingOptions training;
   TrainingSetOptions set;
   std::size_t together = 25;
+  std::string newswire_templates = "entities/training/newswire.txt";
+  std::size_t newswire = 0;
+  float newswire_weight = 1;
   bool mistakes = false;
   std::vector<std::string> files;
 };
@@ -77,6 +81,9 @@ void train_model(const Options& options) {
     const auto [file, weight] = weighted_file(argument);
     set.add(read_tag_file(file, options.together), weight);
   }
+  if (options.newswire > 0)
+    set.add(make_newswire(options.newswire_templates, options.sources, options.newswire, options.set.seed),
+            options.newswire_weight);
   fmt::print("{} chains\n", set.chains().size());
   const Model::Parts parts = train(set.chains(), options.training, [](unsigned epoch, double loss) {
     fmt::print("epoch {:2}: mean loss {:.4f}\n", epoch, loss);
@@ -103,12 +110,11 @@ void evaluate_model(const Options& options) {
   Evaluation sum;
   for (const std::string& file : options.files) {
     const auto print = [](const Mistake& m) {
-      fmt::print("{}\t{}\t{}\t{}\n", m.missed ? "missed" : "wrong", kind_names[static_cast<std::size_t>(m.kind)], m.name,
-                 m.around);
+      fmt::print("{}\t{}\t{}\t{}\n", m.missed ? "missed" : "wrong", kind_names[static_cast<std::size_t>(m.kind)],
+                 m.name, m.around);
     };
     const TagFile tags = read_tag_file(file, options.together);
-    const Evaluation evaluation =
-        options.mistakes ? evaluate(tags, model, print) : evaluate(tags, model);
+    const Evaluation evaluation = options.mistakes ? evaluate(tags, model, print) : evaluate(tags, model);
     print_scores(file, evaluation);
     sum.add(evaluation);
   }
@@ -157,8 +163,8 @@ void benchmark(const Options& options) {
     found += spans.size();
   }
   const double megabytes = static_cast<double>(bytes) / 1e6;
-  fmt::print("{:.1f} MB, {} names; loading {:.1f} ms, analysis {:.1f} MB/s, tagging {:.1f} MB/s (one thread)\n", megabytes,
-             found, load.count() * 1e3, megabytes / analysis.count(), megabytes / tagging.count());
+  fmt::print("{:.1f} MB, {} names; loading {:.1f} ms, analysis {:.1f} MB/s, tagging {:.1f} MB/s (one thread)\n",
+             megabytes, found, load.count() * 1e3, megabytes / analysis.count(), megabytes / tagging.count());
 }
 
 void show(const Options& options) {
@@ -167,7 +173,8 @@ void show(const Options& options) {
   AnalysedArticle analysed;
   std::vector<TaggedSpan> spans;
   Article article;
-  article.body = options.show == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : read_file(options.show);
+  article.body =
+      options.show == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : read_file(options.show);
   analyser.analyse(std::move(article), analysed);
   tagger.tag(analysed, analyser.vocabulary(), spans);
   for (const TaggedSpan& span : spans) {
@@ -195,11 +202,18 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--rate", options.training.learning_rate, "Learning rate of AdaGrad")->capture_default_str();
   app.add_option("--l2", options.training.l2, "Strength of the prior")->capture_default_str();
   app.add_option("--dropout", options.training.dropout, "Share of features left out at random")->capture_default_str();
+  app.add_option("--hidden-words", options.training.hidden_words, "Share of tokens learned without their own word")
+      ->capture_default_str();
   app.add_option("--min-count", options.training.min_count, "Features seen less often are left out")
       ->capture_default_str();
   app.add_option("--rows", options.training.max_rows, "Features that are kept")->capture_default_str();
-  app.add_option("--upper-case-share", options.set.upper_case_share, "Documents learned again with headlines in capitals")
+  app.add_option("--upper-case-share", options.set.upper_case_share,
+                 "Documents learned again with headlines in capitals")
       ->capture_default_str();
+  app.add_option("--newswire", options.newswire, "Documents made of templates and --lists to learn from besides")
+      ->capture_default_str();
+  app.add_option("--newswire-weight", options.newswire_weight, "How much each of these counts")->capture_default_str();
+  app.add_option("--newswire-templates", options.newswire_templates, "The templates")->capture_default_str();
   app.add_option("--together", options.together, "Sentences of a file without documents that make one")
       ->capture_default_str()
       ->check(CLI::PositiveNumber);

@@ -49,7 +49,11 @@ class Trainer {
   Random random_;
   std::vector<std::uint32_t> keys_;   ///< by row
   std::vector<std::uint32_t> counts_; ///< by row
-  std::vector<std::vector<std::vector<std::uint32_t>>> rows_; ///< by chain, token: rows of its features
+  struct TokenRows {
+    std::vector<std::uint32_t> rows; ///< of the features
+    std::size_t identity = 0;        ///< how many of the first are of the token's own word
+  };
+  std::vector<std::vector<TokenRows>> rows_; ///< by chain and token
   std::vector<Row> weights_, squares_;
   TransitionWeights transitions_{}, transition_squares_{}, by_transition_{};
   std::vector<std::uint32_t> order_;
@@ -78,10 +82,13 @@ void Trainer::number_features() {
   for (const TrainingChain& chain : chains_) {
     auto& tokens = rows_.emplace_back();
     for (const auto& token : chain.tokens) {
-      auto& rows = tokens.emplace_back();
-      for (const std::uint32_t key : token.keys) {
-        if (const std::uint32_t found = counts[key]; found >= 0x80000000U)
-          rows.push_back(found - 0x80000000U);
+      TokenRows& rows = tokens.emplace_back();
+      for (std::size_t i = 0; i < token.keys.size(); ++i) {
+        const std::uint32_t found = counts[token.keys[i]];
+        if (found < 0x80000000U)
+          continue;
+        rows.rows.push_back(found - 0x80000000U);
+        rows.identity += i < token.identity ? 1U : 0U;
       }
     }
   }
@@ -92,12 +99,12 @@ void Trainer::number_features() {
 void Trainer::shown_rows(std::uint32_t chain) {
   const auto& tokens = rows_[chain];
   shown_.resize(std::max(shown_.size(), tokens.size()));
-  const auto threshold = static_cast<std::uint32_t>(options_.dropout * 4294967295.0);
   for (std::size_t t = 0; t < tokens.size(); ++t) {
     shown_[t].clear();
-    for (const std::uint32_t row : tokens[t]) {
-      if (threshold == 0 || random_.next32() >= threshold)
-        shown_[t].push_back(row);
+    const bool hidden = random_.chance(options_.hidden_words);
+    for (std::size_t i = hidden ? tokens[t].identity : 0; i < tokens[t].rows.size(); ++i) {
+      if (!random_.chance(options_.dropout))
+        shown_[t].push_back(tokens[t].rows[i]);
     }
   }
 }
@@ -192,10 +199,14 @@ void Trainer::prune() {
   weights_.resize(kept.size());
   squares_.resize(kept.size());
   for (auto& chain : rows_) {
-    for (auto& token : chain) {
-      for (std::uint32_t& row : token)
-        row = new_row[row];
-      std::erase(token, no_row);
+    for (TokenRows& token : chain) {
+      std::size_t identity = 0;
+      for (std::size_t i = 0; i < token.rows.size(); ++i) {
+        token.rows[i] = new_row[token.rows[i]];
+        identity += i < token.identity && token.rows[i] != no_row ? 1U : 0U;
+      }
+      token.identity = identity;
+      std::erase(token.rows, no_row);
     }
   }
 }
@@ -208,10 +219,7 @@ Model::Parts Trainer::quantised() const {
   }
   if (sizes.empty())
     sizes.push_back(1);
-  // The few weights beyond are cut: the steps of all others are finer for it.
-  const auto cut = sizes.begin() + static_cast<std::ptrdiff_t>(0.9998 * static_cast<double>(sizes.size() - 1));
-  std::nth_element(sizes.begin(), cut, sizes.end());
-  const float unit = 127 / std::max(*cut, 1e-3F);
+  const float unit = 127 / std::max(*std::max_element(sizes.begin(), sizes.end()), 1e-3F);
   Model::Parts parts;
   parts.keys = keys_;
   for (const Row& row : weights_) {

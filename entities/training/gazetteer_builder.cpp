@@ -42,9 +42,10 @@ void each_line(const fs::path& path, const std::function<void(std::string_view)>
 }
 
 bool is_ascii_name(std::string_view name) {
-  return name.size() >= 5 && name[0] >= 'A' && name[0] <= 'Z' && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '-';
-  }) && std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return name.size() >= 5 && name[0] >= 'A' && name[0] <= 'Z' &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '-'; }) &&
+         std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
 void add_towns(const fs::path& path, GazetteerBuilder& builder) {
@@ -131,10 +132,10 @@ void add_people(const fs::path& path, GazetteerBuilder& builder) {
 
 void add_own(const fs::path& path, GazetteerBuilder& builder) {
   static const std::map<std::string, std::uint16_t, std::less<>> sections{
-      {"[countries]", country},         {"[regions]", region},
-      {"[demonyms]", demonym},          {"[organisations]", known_organisation},
-      {"[titles]", person_title},       {"[organisation heads]", organisation_head},
-      {"[place heads]", place_head},    {"[calendar]", calendar},
+      {"[countries]", country},      {"[regions]", region},
+      {"[demonyms]", demonym},       {"[organisations]", known_organisation},
+      {"[titles]", person_title},    {"[organisation heads]", organisation_head},
+      {"[place heads]", place_head}, {"[calendar]", calendar},
       {"[people]", known_person}};
   std::uint16_t classes = 0;
   each_line(path, [&](std::string_view line) {

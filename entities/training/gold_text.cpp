@@ -32,8 +32,8 @@ class Joiner {
     glue_next_ = std::find(opening.begin(), opening.end(), token) != opening.end();
     if (glued)
       return false;
-    constexpr std::array<std::string_view, 14> closing{".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "...",
-                                                       "\xE2\x80\x9D", "\xE2\x80\x99", "n't"};
+    constexpr std::array<std::string_view, 14> closing{
+        ".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "...", "\xE2\x80\x9D", "\xE2\x80\x99", "n't"};
     if (std::find(closing.begin(), closing.end(), token) != closing.end())
       return false;
     return !(token.size() > 1 && token.size() <= 3 && token[0] == '\'') && !token.starts_with("\xE2\x80\x99");
@@ -104,12 +104,12 @@ bool is_demonym(TokenRange range, const DocumentText& document) {
 
 class Masker {
  public:
-  Masker(const DocumentText& document, bool marks_other)
+  Masker(const DocumentText& document, [[maybe_unused]] bool marks_other)
       : document_(document), masks_(document.tokens().size(), 1U << outside), in_chain_(masks_.size(), false) {
     for (const TokenRange chain : document.chains()) {
       for (std::uint32_t i = chain.first; i < chain.last; ++i) {
         in_chain_[i] = true;
-        const bool open = !marks_other || (document.tokens()[i].classes & demonym) != 0;
+        const bool open = (document.tokens()[i].classes & demonym) != 0;
         if (open && is_name_like(document.tokens()[i].written))
           masks_[i] = 1U << outside | others;
       }

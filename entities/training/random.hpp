@@ -21,6 +21,9 @@ class Random {
   }
   std::uint32_t next32() { return static_cast<std::uint32_t>(next() >> 32U); }
 
+  /// True in that share of cases, 0 to 1.
+  bool chance(double share) { return static_cast<double>(next32()) < share * 4294967296.0; }
+
   /// 0 to bound - 1; bound is not 0.
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
 

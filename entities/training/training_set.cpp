@@ -43,7 +43,7 @@ void TrainingSet::add(const TagFile& file, float weight) {
   Random random(options_.seed);
   for (const GoldDocument& document : file.documents) {
     add(document, file.marks_other, weight);
-    if (static_cast<double>(random.next32()) < options_.upper_case_share * 4294967296.0)
+    if (random.chance(options_.upper_case_share))
       add(shouted(document), file.marks_other, weight / 2);
   }
 }
@@ -61,7 +61,8 @@ void TrainingSet::add(const GoldDocument& document, bool marks_other, float weig
     features.enter(range);
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       features.extract(i, keys);
-      chain.tokens.push_back({masks[i], joins(text_.tokens()[i].gap), {keys.keys().begin(), keys.keys().end()}});
+      chain.tokens.push_back(
+          {masks[i], joins(text_.tokens()[i].gap), {keys.keys().begin(), keys.keys().end()}, keys.identity()});
     }
   }
 }
