@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include "cli/read_text.hpp"
 #include "common/analysis/language.hpp"
 #include "common/error.hpp"
 
@@ -15,6 +16,7 @@ constexpr auto group_filters = "Filters";
 constexpr auto group_list = "List";
 constexpr auto group_output = "Output";
 constexpr auto group_input = "Input";
+constexpr auto group_entities = "Entities";
 
 void add_filter_options(CLI::App& command, ListOptions& options) {
   const auto add = [&](const char* name, std::vector<std::string>& target, const char* type, const char* description) {
@@ -174,6 +176,26 @@ void add_read_options(CLI::App& command, ReadOptions& options) {
       .add_option("--rejects", options.rejects_file, "Write rejected records to FILE: JSON Lines of file, line, reason")
       ->type_name("FILE")
       ->group(group_input);
+  command
+      .add_flag("--no-entities", options.no_entities,
+                "Find no people, places and organisations in the text; given ones and aliases hold")
+      ->group(group_entities);
+  command
+      .add_option("--aliases", options.aliases_file,
+                  "Names that mean the same, and what is no name: lines of 'kind, name, alias|alias'")
+      ->type_name("FILE")
+      ->group(group_entities);
+}
+
+entities::Recognition recognition(const ReadOptions& options) {
+  return options.no_entities ? entities::Recognition::known_only : entities::Recognition::everything;
+}
+
+std::shared_ptr<const entities::AliasTable> alias_table(const ReadOptions& options) {
+  if (options.aliases_file.empty())
+    return nullptr;
+  const std::string text = read_whole(options.aliases_file, entities::AliasTable::max_bytes);
+  return std::make_shared<const entities::AliasTable>(entities::AliasTable::parse(text, options.aliases_file));
 }
 
 indexer::InputOptions input_options(const ReadOptions& options) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/analysis/analysed_article.hpp"
+#include "common/name_statistics.hpp"
 #include "common/query/query.hpp"
 
 #include <array>
@@ -62,10 +63,12 @@ struct RankingSettings {
 
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-/// Matches any of values (folded comparison). Filters of one request must all match.
+/// Matches any of values (folded comparison) or any of names (byte for byte, as articles have them). Filters of one
+/// request must all match.
 struct Filter {
   query::Field field = query::Field::source;
   std::vector<std::string> values;
+  std::vector<std::string> names = {};
 };
 
 struct Match {
@@ -74,8 +77,12 @@ struct Match {
   std::vector<DocNumber> copies; ///< other matches of its group that were folded into it, ascending
 };
 
+/// The name under which a value is counted, for values that mean the same: the value itself or a view that lives as
+/// long as the call.
+using FacetNaming = std::function<std::string_view(FacetField field, std::string_view value)>;
+
 struct FacetCount {
-  std::string value; ///< as written in the article that was added last
+  std::string value; ///< as written in the article that was added last, or as FacetNaming names it
   std::uint32_t count = 0;
 };
 
@@ -89,6 +96,7 @@ struct RetrievalRequest {
   bool fold_copies = true;        ///< of each group of copies return the best-ranked match only
   std::vector<FacetField> facets; ///< to count
   std::size_t facet_limit = 20;   ///< values per facet, most frequent first, ties by value
+  const FacetNaming* facet_naming = nullptr; ///< null: values are counted as they are
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline; ///< past it matching stops with what it has
 };
@@ -124,6 +132,13 @@ inline constexpr std::uint32_t lead_tokens = 60;
 struct TermVector {
   std::uint32_t length = 0;             ///< tokens of the article, stop words included
   std::vector<TermVectorEntry> entries; ///< by term, ascending
+};
+
+/// An article as it was stored, with its entities as they were labelled.
+struct Record {
+  Article article;
+  std::vector<Entity> entities; ///< as AnalysedArticle
+  std::vector<Mention> mentions;
 };
 
 /// What is kept in memory of every article.
@@ -192,6 +207,13 @@ class Snapshot {
 
   /// Articles as they were stored, byte for byte, in the order asked.
   virtual std::vector<Article> stored(std::span<const DocNumber> documents) const = 0;
+  /// The same with their entities.
+  virtual std::vector<Record> records(std::span<const DocNumber> documents) const = 0;
+
+  /// How live articles name people, places and organisations.
+  virtual NameStatistics name_statistics() const = 0;
+  /// The alias table that Writer::relabel was last given; empty without one. Valid as long as the snapshot.
+  virtual const std::string& aliases() const = 0;
 
   /// Calls visit for every live document, in DocNumber order, until it returns false.
   virtual void for_each_document(const std::function<bool(DocNumber)>& visit) const = 0;
@@ -210,8 +232,8 @@ class Reader {
 class Batch {
  public:
   virtual ~Batch() = default;
-  /// Copies what it needs; the vocabulary must be the one that the article was analysed with, the same for the whole
-  /// batch.
+  /// Copies what it needs of the article; the vocabulary must be the one that it was analysed with, the same for the
+  /// whole batch, and outlive finish().
   virtual void add(const AnalysedArticle& article, const Vocabulary& vocabulary) = 0;
   virtual void remove(std::string_view id) = 0;
   virtual std::size_t size() const = 0;       ///< articles and removals
@@ -223,6 +245,9 @@ class Batch {
 /// Best sizes of a batch, measured (docs/benchmarks.md).
 inline constexpr std::size_t batch_articles = 500;
 inline constexpr std::size_t batch_text_bytes = 8U << 20U;
+
+/// Replaces entities and mentions of an analysed article.
+using Labeller = std::function<void(AnalysedArticle& article, const Vocabulary& vocabulary)>;
 
 /// The one writer of an index. Holds its lock until destroyed; what was appended but not committed is then dropped.
 /// new_batch() and content_hash() are thread-safe; the rest belongs to one thread.
@@ -245,6 +270,13 @@ class Writer {
 
   /// Rewrites the index as one segment without deleted articles.
   virtual void compact() = 0;
+
+  /// The alias table in force, which the engine keeps without reading it; empty without one.
+  virtual const std::string& aliases() const = 0;
+  /// Puts an alias table into force and lets label replace the entities of every live article, analysed again. What was
+  /// appended is committed first; the relabelled index is then committed as a whole. What label throws passes through
+  /// and leaves the index as it was. In an index that has no commit yet the table holds for what is to come.
+  virtual void relabel(const std::string& aliases, const Labeller& label) = 0;
 };
 
 /// What is wrong with an index, found by check().

@@ -4,6 +4,9 @@
 #include "common/error.hpp"
 #include "common/query/query_parser.hpp"
 #include "engine/xapian/xapian_engine.hpp"
+#include "entities/recogniser.hpp"
+#include "searcher/corpus_names.hpp"
+#include "searcher/entity_lookup.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/query_resolution.hpp"
 #include "searcher/reasons.hpp"
@@ -40,7 +43,7 @@ std::vector<engine::Filter> engine_filters(const Filters& filters) {
   std::vector<engine::Filter> result;
   const auto add = [&](Field field, const std::vector<std::string>& values) {
     if (!values.empty())
-      result.push_back({field, values});
+      result.push_back({field, values, {}});
   };
   add(Field::person, filters.people);
   add(Field::place, filters.places);
@@ -93,6 +96,15 @@ struct Searcher::Impl {
   std::unique_ptr<engine::Reader> reader;
   std::mutex space_mutex;
   std::shared_ptr<const VectorSpace> newest_space; ///< of the newest snapshot that was asked for related articles
+  std::mutex names_mutex;
+  std::shared_ptr<const CorpusNames> newest_names; ///< of the newest snapshot that was asked anything
+
+  std::shared_ptr<const CorpusNames> names_of(const SnapshotPtr& snapshot) {
+    const std::lock_guard lock(names_mutex);
+    if (!newest_names || &newest_names->snapshot() != snapshot.get())
+      newest_names = std::make_shared<const CorpusNames>(snapshot);
+    return newest_names;
+  }
 
   std::shared_ptr<const VectorSpace> space_of(const SnapshotPtr& snapshot) {
     const std::lock_guard lock(space_mutex);
@@ -103,12 +115,15 @@ struct Searcher::Impl {
 
   Result search(const SearchRequest& request);
   RelatedSource source_of(const VectorSpace& space, engine::DocNumber document) const;
-  RelatedSource source_of(const VectorSpace& space, const Article& article) const;
+  RelatedSource source_of(const VectorSpace& space, const AnalysedArticle& analysed,
+                          const Vocabulary& vocabulary) const;
   std::vector<engine::DocNumber> excluded(const engine::Snapshot& snapshot, const SimilarRequest& request) const;
-  Result similar(const VectorSpace& space, const RelatedSource& source, const Article& article,
-                 const SimilarRequest& request) const;
-  Hit related_hit(const VectorSpace& space, const RelatedSource& source, const Article& article, const Related& related,
-                  const SimilarRequest& request) const;
+  Result similar_to_unsaved(const VectorSpace& space, const CorpusNames& names, const Article& article,
+                            const SimilarRequest& request) const;
+  Result similar(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
+                 const engine::Record& record, const SimilarRequest& request) const;
+  Hit related_hit(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
+                  const engine::Record& record, const Related& related, const SimilarRequest& request) const;
 };
 
 Searcher::Searcher(const std::filesystem::path& index_directory) : Searcher(engine::open_reader(index_directory)) {}
@@ -131,8 +146,12 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   for (const query::Warning& warning : parsed.warnings)
     result.warnings.push_back(fmt::format("{} (at byte {})", warning.message, warning.offset));
   resolve(parsed.root, *snapshot);
+  const auto names = names_of(snapshot);
+  names->resolve(parsed.root);
 
-  const auto filters = engine_filters(request.filters);
+  auto filters = engine_filters(request.filters);
+  names->resolve(filters);
+  const engine::FacetNaming facet_naming = names->facet_naming();
   engine::RetrievalRequest retrieval;
   const bool everything = is_blank(request.query);
   retrieval.query = everything ? nullptr : &parsed.root;
@@ -142,6 +161,9 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   retrieval.limit = request.limit + request.offset;
   retrieval.fold_copies = request.fold_copies;
   retrieval.facets = request.facets;
+  if (std::any_of(request.facets.begin(), request.facets.end(),
+                  [](engine::FacetField field) { return entity_kind_of(field).has_value(); }))
+    retrieval.facet_naming = &facet_naming;
   retrieval.ranking = request.ranking;
   retrieval.deadline = start + std::chrono::milliseconds(request.timeout_ms);
   const engine::Retrieval found = snapshot->retrieve(retrieval);
@@ -158,8 +180,9 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   const auto stems = as_set(stems_of(parsed.root));
   for (std::size_t i = request.offset; i < found.matches.size(); ++i) {
     const engine::Match& match = found.matches[i];
-    Article article = std::move(snapshot->stored(std::span(&match.document, 1)).front());
-    Hit hit = hit_of(article, static_cast<double>(match.score));
+    engine::Record record = std::move(snapshot->records(std::span(&match.document, 1)).front());
+    Hit hit = hit_of(record, static_cast<double>(match.score));
+    Article& article = record.article;
     hit.copies = copies_as_shown(*snapshot, match.copies);
     if (request.explain)
       hit.explanation = explanation_of(snapshot->explain(retrieval, match.document));
@@ -186,17 +209,25 @@ RelatedSource Searcher::Impl::source_of(const VectorSpace& space, engine::DocNum
   return source;
 }
 
-RelatedSource Searcher::Impl::source_of(const VectorSpace& space, const Article& article) const {
+RelatedSource Searcher::Impl::source_of(const VectorSpace& space, const AnalysedArticle& analysed,
+                                        const Vocabulary& vocabulary) const {
+  RelatedSource source;
+  source.terms = term_vector_of(space.snapshot(), analysed, vocabulary);
+  source.vector = space.vector_of(source.terms);
+  source.copies = space.snapshot().copies_of(analysed.text_key, analysed.url_key);
+  if (!analysed.article.id.empty())
+    source.document = space.snapshot().find_id(analysed.article.id);
+  return source;
+}
+
+Result Searcher::Impl::similar_to_unsaved(const VectorSpace& space, const CorpusNames& names, const Article& article,
+                                          const SimilarRequest& request) const {
   Analyser& analyser = thread_analyser();
   AnalysedArticle analysed;
   analyser.analyse(article, analysed);
-  RelatedSource source;
-  source.terms = term_vector_of(space.snapshot(), analysed, analyser.vocabulary());
-  source.vector = space.vector_of(source.terms);
-  source.copies = space.snapshot().copies_of(analysed.text_key, analysed.url_key);
-  if (!article.id.empty())
-    source.document = space.snapshot().find_id(article.id);
-  return source;
+  entities::Recogniser(names.aliases()).recognise(analysed, analyser.vocabulary());
+  const RelatedSource source = source_of(space, analysed, analyser.vocabulary());
+  return similar(space, names, source, {article, analysed.entities, analysed.mentions}, request);
 }
 
 std::vector<engine::DocNumber> Searcher::Impl::excluded(const engine::Snapshot& snapshot,
@@ -212,11 +243,13 @@ std::vector<engine::DocNumber> Searcher::Impl::excluded(const engine::Snapshot& 
   return documents;
 }
 
-Hit Searcher::Impl::related_hit(const VectorSpace& space, const RelatedSource& source, const Article& article,
-                                const Related& related, const SimilarRequest& request) const {
+Hit Searcher::Impl::related_hit(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
+                                const engine::Record& record, const Related& related,
+                                const SimilarRequest& request) const {
   const engine::Snapshot& snapshot = space.snapshot();
-  Article stored = std::move(snapshot.stored(std::span(&related.document, 1)).front());
-  Hit hit = hit_of(stored, related.score);
+  engine::Record found = std::move(snapshot.records(std::span(&related.document, 1)).front());
+  Hit hit = hit_of(found, related.score);
+  Article& stored = found.article;
   hit.copies = copies_as_shown(snapshot, related.copies);
   hit.confidence = related.confidence;
   if (request.explain)
@@ -226,17 +259,20 @@ Hit Searcher::Impl::related_hit(const VectorSpace& space, const RelatedSource& s
   if (stored.language.empty())
     stored.language = info(snapshot.document(related.document).language).code;
   analyser.analyse(std::move(stored), analysed);
+  analysed.entities = std::move(found.entities);
   if (request.snippets)
     hit.snippet = make_snippet(analysed, analyser.vocabulary(), {}, request.snippet_bytes);
-  hit.why = explain_relation(space, article, source.vector, analysed, related.vector, analyser.vocabulary());
+  hit.why = explain_relation(space, names.catalogue(), record, source.vector, analysed, related.vector,
+                             analyser.vocabulary());
   return hit;
 }
 
-Result Searcher::Impl::similar(const VectorSpace& space, const RelatedSource& source, const Article& article,
-                               const SimilarRequest& request) const {
+Result Searcher::Impl::similar(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
+                               const engine::Record& record, const SimilarRequest& request) const {
   const auto start = Clock::now();
   check_range(request.limit, 0);
-  const auto filters = engine_filters(request.filters);
+  auto filters = engine_filters(request.filters);
+  names.resolve(filters);
   const auto exclude = excluded(space.snapshot(), request);
   RelatedQuery query;
   query.filters = filters;
@@ -248,7 +284,7 @@ Result Searcher::Impl::similar(const VectorSpace& space, const RelatedSource& so
   query.deadline = start + std::chrono::milliseconds(request.timeout_ms);
   const RelatedList list = find_related(space, source, query);
   Result result;
-  result.query = article.id;
+  result.query = record.article.id;
   result.total = list.stories;
   result.collapsed = list.folded;
   if (list.timed_out)
@@ -256,7 +292,7 @@ Result Searcher::Impl::similar(const VectorSpace& space, const RelatedSource& so
   if (source.vector.empty())
     result.warnings.emplace_back("the article has no words that the index knows");
   for (const Related& related : list.ranked)
-    result.hits.push_back(related_hit(space, source, article, related, request));
+    result.hits.push_back(related_hit(space, names, source, record, related, request));
   result.took_ms = milliseconds_since(start);
   return result;
 }
@@ -265,9 +301,10 @@ Result Searcher::similar(const SimilarRequest& request) const {
   const auto start = Clock::now();
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   const auto space = impl_->space_of(snapshot);
+  const auto names = impl_->names_of(snapshot);
   Result result;
   if (const auto* unsaved = std::get_if<ByArticle>(&request.source)) {
-    result = impl_->similar(*space, impl_->source_of(*space, unsaved->article), unsaved->article, request);
+    result = impl_->similar_to_unsaved(*space, *names, unsaved->article, request);
   } else {
     std::optional<engine::DocNumber> document;
     std::string name;
@@ -280,8 +317,8 @@ Result Searcher::similar(const SimilarRequest& request) const {
     }
     if (!document)
       throw Error(ErrorCode::not_found, "the index has no such article", name);
-    const Article article = std::move(snapshot->stored(std::span(&*document, 1)).front());
-    result = impl_->similar(*space, impl_->source_of(*space, *document), article, request);
+    const engine::Record record = std::move(snapshot->records(std::span(&*document, 1)).front());
+    result = impl_->similar(*space, *names, impl_->source_of(*space, *document), record, request);
   }
   result.took_ms = milliseconds_since(start);
   return result;
@@ -291,9 +328,11 @@ void Searcher::similar_all(const SimilarRequest& request,
                            const std::function<bool(const std::string& id, const Result&)>& visit) const {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   const auto space = impl_->space_of(snapshot);
+  const auto names = impl_->names_of(snapshot);
   snapshot->for_each_document([&](engine::DocNumber document) {
-    const Article article = std::move(snapshot->stored(std::span(&document, 1)).front());
-    return visit(article.id, impl_->similar(*space, impl_->source_of(*space, document), article, request));
+    const engine::Record record = std::move(snapshot->records(std::span(&document, 1)).front());
+    return visit(record.article.id,
+                 impl_->similar(*space, *names, impl_->source_of(*space, document), record, request));
   });
 }
 
@@ -303,7 +342,10 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
   if (!document)
     return std::nullopt;
   StoredArticle result;
-  result.article = std::move(snapshot->stored(std::span(&*document, 1)).front());
+  engine::Record record = std::move(snapshot->records(std::span(&*document, 1)).front());
+  result.article = std::move(record.article);
+  result.entities = std::move(record.entities);
+  result.mentions = std::move(record.mentions);
   auto copies = snapshot->copies_of(*document);
   std::erase(copies, *document);
   result.copies = copies_as_shown(*snapshot, copies);
@@ -320,6 +362,10 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
   std::stable_sort(result.terms.begin(), result.terms.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
   return result;
+}
+
+EntityList Searcher::entities(const EntityRequest& request) const {
+  return list_entities(*impl_->names_of(impl_->reader->snapshot()), request);
 }
 
 engine::IndexStatistics Searcher::statistics() const { return impl_->reader->snapshot()->statistics(); }

@@ -3,6 +3,7 @@
 
 #include "common/article.hpp"
 #include "engine/engine.hpp"
+#include "searcher/entity_list.hpp"
 #include "searcher/result.hpp"
 
 #include <cstddef>
@@ -17,7 +18,8 @@
 
 namespace akin {
 
-/// Conditions that search and similar share. Within one list any value suffices; lists combine with "and".
+/// Conditions that search and similar share. Within one list any value suffices; lists combine with "and". A person,
+/// place or organisation is found by any name that the corpus has for it, else by a part of names (docs/entities.md).
 struct Filters {
   std::vector<std::string> people, places, organisations, sources, tags, authors, sections, languages;
   TimeRange published;
@@ -75,6 +77,8 @@ struct SimilarRequest {
 /// An article of the index with what the index knows of it.
 struct StoredArticle {
   Article article;
+  std::vector<Entity> entities; ///< given and found, by their names in this article
+  std::vector<Mention> mentions;
   std::vector<Copy> copies; ///< other articles of its group
   struct Term {
     std::string stem;
@@ -107,6 +111,9 @@ class Searcher {
                    const std::function<bool(const std::string& id, const Result&)>& visit) const;
 
   std::optional<StoredArticle> show(std::string_view id, bool with_terms = false) const;
+
+  /// Errors: not_found when request.with names no entity of the index.
+  EntityList entities(const EntityRequest& request) const;
 
   engine::IndexStatistics statistics() const;
 

@@ -9,6 +9,7 @@ void add_index(CLI::App& root, Action& chosen);
 void add_search(CLI::App& root, Action& chosen);
 void add_similar(CLI::App& root, Action& chosen);
 void add_show(CLI::App& root, Action& chosen);
+void add_entities(CLI::App& root, Action& chosen);
 void add_extract(CLI::App& root, Action& chosen);
 void add_delete(CLI::App& root, Action& chosen);
 void add_stats(CLI::App& root, Action& chosen);

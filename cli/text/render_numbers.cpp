@@ -23,14 +23,16 @@ double megabytes_per_second(const indexer::IndexSummary& summary) {
 } // namespace
 
 std::string render(const indexer::IndexSummary& summary, const TextStyle& style) {
-  const Rows rows{{"read", grouped(summary.read)},
-                  {"added", grouped(summary.added)},
-                  {"replaced", grouped(summary.replaced)},
-                  {"unchanged", grouped(summary.unchanged)},
-                  {"deleted", grouped(summary.deleted)},
-                  {"rejected", grouped(summary.rejected)},
-                  {"skipped files", grouped(summary.skipped_files)},
-                  {"copies found", grouped(summary.copies)}};
+  Rows rows{{"read", grouped(summary.read)},
+            {"added", grouped(summary.added)},
+            {"replaced", grouped(summary.replaced)},
+            {"unchanged", grouped(summary.unchanged)},
+            {"deleted", grouped(summary.deleted)},
+            {"rejected", grouped(summary.rejected)},
+            {"skipped files", grouped(summary.skipped_files)},
+            {"copies found", grouped(summary.copies)}};
+  if (summary.relabelled > 0)
+    rows.emplace_back("labelled anew", grouped(summary.relabelled));
   return fmt::format("{}{} in {:.1f} s, {}\n", render_table(rows, style), amount_of_bytes(summary.input_bytes),
                      summary.seconds, rate(summary.input_bytes, summary.seconds));
 }
@@ -45,6 +47,7 @@ std::string to_json(const indexer::IndexSummary& summary) {
                {"skipped_files", summary.skipped_files},
                {"warnings", summary.warnings},
                {"copies", summary.copies},
+               {"relabelled", summary.relabelled},
                {"input_bytes", summary.input_bytes},
                {"seconds", summary.seconds},
                {"mb_per_second", megabytes_per_second(summary)},

@@ -30,7 +30,7 @@ void check_articles(const Segment& segment, std::vector<Problem>& problems) {
     if (row.tombstone != 0)
       continue;
     try {
-      const Article article = segment.stored(d);
+      const Article article = segment.stored(d).article;
       if (article.id != columns.id(d) || content_hash_of(article) != row.content_hash)
         problems.push_back({segment.folder().string(), "article differs from its checksum: " + article.id, false});
     } catch (const Error& error) {

@@ -169,7 +169,7 @@ PostingList Segment::postings(const std::string& term) const {
   });
 }
 
-Article Segment::stored(LocalDoc document) const {
+Record Segment::stored(LocalDoc document) const {
   const std::string data = guarded(folder_, [&] {
     const Lease held = lease();
     return held.database->get_document(document + 1).get_value(article_slot);
@@ -255,8 +255,10 @@ void rebuild_derived(const std::filesystem::path& postings, const std::filesyste
     ColumnsBuilder columns_builder;
     AnalysedArticle analysed;
     RecordSource(database).for_each(
-        [&](Article article) {
-          analyser.analyse(std::move(article), analysed);
+        [&](Record record) {
+          analyser.analyse(std::move(record.article), analysed);
+          analysed.entities = std::move(record.entities);
+          analysed.mentions = std::move(record.mentions);
           forward_builder.add(analysed, analyser.vocabulary());
           columns_builder.add(analysed);
         },

@@ -86,8 +86,8 @@ class Segment {
 
   /// Postings of a term as Xapian has them. Errors: index_damaged.
   PostingList postings(const std::string& term) const;
-  /// The article of a document that is no tombstone. Errors: index_damaged.
-  Article stored(LocalDoc document) const;
+  /// The article of a document that is no tombstone, with its entities. Errors: index_damaged.
+  Record stored(LocalDoc document) const;
   /// Dictionaries by id.
   const std::map<std::uint32_t, std::shared_ptr<const CompressionDictionary>>& dictionaries() const noexcept {
     return dictionaries_;

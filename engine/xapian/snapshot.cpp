@@ -26,8 +26,8 @@ std::uint64_t size_on_disk(const std::filesystem::path& folder) {
 
 XapianSnapshot::XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
                                std::shared_ptr<PostingCache> cache)
-    : revision_(manifest.revision), segments_(std::move(segments)), state_(derive_live_state(segments_)),
-      cache_(std::move(cache)) {
+    : revision_(manifest.revision), aliases_(manifest.aliases), segments_(std::move(segments)),
+      state_(derive_live_state(segments_)), cache_(std::move(cache)) {
   std::uint64_t tokens = 0;
   bases_.push_back(0);
   for (const auto& segment : segments_) {
@@ -126,7 +126,7 @@ ScoredDocuments XapianSnapshot::matches_in(std::size_t segment, SegmentMatcher& 
     matches.scores.resize(kept);
   };
   for (const Filter& filter : request.filters)
-    keep(matcher.with_values(filter.field, filter.values));
+    keep(matcher.with_values(filter.field, filter.values, filter.names));
   if (request.published.begin || request.published.end) {
     const auto published = segments_[segment]->columns().published();
     const std::int64_t begin = request.published.begin ? request.published.begin->seconds : no_date + 1;
@@ -329,9 +329,18 @@ std::vector<Article> XapianSnapshot::stored(std::span<const DocNumber> documents
   std::vector<Article> articles;
   for (const DocNumber document : documents) {
     const Place place = place_of(document);
-    articles.push_back(segments_[place.segment]->stored(place.local));
+    articles.push_back(std::move(segments_[place.segment]->stored(place.local).article));
   }
   return articles;
+}
+
+std::vector<Record> XapianSnapshot::records(std::span<const DocNumber> documents) const {
+  std::vector<Record> records;
+  for (const DocNumber document : documents) {
+    const Place place = place_of(document);
+    records.push_back(segments_[place.segment]->stored(place.local));
+  }
+  return records;
 }
 
 void XapianSnapshot::for_each_document(const std::function<bool(DocNumber)>& visit) const {

@@ -42,6 +42,9 @@ class XapianSnapshot final : public Snapshot {
   std::vector<DocNumber> copies_of(DocNumber document) const override;
   std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const override;
   std::vector<Article> stored(std::span<const DocNumber> documents) const override;
+  std::vector<Record> records(std::span<const DocNumber> documents) const override;
+  NameStatistics name_statistics() const override;
+  const std::string& aliases() const override { return aliases_; }
   void for_each_document(const std::function<bool(DocNumber)>& visit) const override;
 
   /// Newest live document with this id that is no tombstone, and its content hash.
@@ -69,6 +72,7 @@ class XapianSnapshot final : public Snapshot {
   const CommonTerms& common_terms() const;
 
   std::uint64_t revision_;
+  std::string aliases_;
   std::uint64_t bytes_ = 0;
   std::vector<std::shared_ptr<const Segment>> segments_;
   std::vector<DocNumber> bases_; ///< first number of each segment, then the number of all
