@@ -24,7 +24,8 @@ set(akin_headers
     indexer/input.hpp
     searcher/evaluation.hpp
     searcher/result.hpp
-    searcher/searcher.hpp)
+    searcher/searcher.hpp
+    searcher/similar_settings.hpp)
 
 foreach(library ${akin_libraries})
   install(TARGETS akin_${library} EXPORT akin DESTINATION ${CMAKE_INSTALL_LIBDIR})
