@@ -127,12 +127,9 @@ std::string to_bytes(const LatentModel& model) {
   std::string text;
   for (const std::string& stem : model.stems)
     text.append(stem).append(1, '\0');
-  const Header header{model_version,
-                      model.articles,
-                      model.dimensions,
-                      static_cast<std::uint32_t>(model.stems.size()),
-                      model.average_length,
-                      static_cast<std::uint32_t>(text.size())};
+  const Header header{model_version,        model.articles,
+                      model.dimensions,     static_cast<std::uint32_t>(model.stems.size()),
+                      model.average_length, static_cast<std::uint32_t>(text.size())};
   std::string bytes;
   append(bytes, &header, 1);
   append(bytes, model.idf.data(), model.idf.size());

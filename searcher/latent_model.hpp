@@ -23,20 +23,20 @@ inline constexpr std::size_t least_latent_articles = 200;
 ///   w = (k1+1)·tf / (tf + k1·(1−b + b·len/avglen)) · idf,   idf = ln(1 + (N−df+½)/(df+½))
 /// over its stems, and the themes are the right singular vectors of a sample of these.
 struct LatentSettings {
-  std::size_t sample = 5000; ///< articles, those with the smallest hashes of their ids
-  int iterations = 3;        ///< of the randomised decomposition
+  std::size_t sample = 5000;  ///< articles, those with the smallest hashes of their ids
+  int iterations = 3;         ///< of the randomised decomposition
   std::uint32_t least_df = 2; ///< in the sample
   double k1 = 1.5;
   double b = 0.5;
 };
 
 struct LatentModel {
-  std::uint32_t articles = 0;    ///< in the index when it was trained
-  std::uint32_t dimensions = 0;  ///< at most latent_dimensions, at most a tenth of the articles
-  float average_length = 1;      ///< then
+  std::uint32_t articles = 0;   ///< in the index when it was trained
+  std::uint32_t dimensions = 0; ///< at most latent_dimensions, at most a tenth of the articles
+  float average_length = 1;     ///< then
   std::vector<std::string> stems;
-  std::vector<float> idf;          ///< by stem
-  std::vector<float> scale;        ///< by stem: what its directions were divided by to become bytes
+  std::vector<float> idf;              ///< by stem
+  std::vector<float> scale;            ///< by stem: what its directions were divided by to become bytes
   std::vector<std::int8_t> directions; ///< stems × dimensions
 };
 

@@ -45,8 +45,8 @@ LatentCode LatentSpace::code_of(const engine::TermVector& terms) const {
     if (row == 0)
       continue;
     const double tf = entry.frequency;
-    const auto weight = static_cast<float>((settings.k1 + 1) * tf / (tf + saturation)) * model_.idf[row - 1] *
-                        model_.scale[row - 1];
+    const auto weight =
+        static_cast<float>((settings.k1 + 1) * tf / (tf + saturation)) * model_.idf[row - 1] * model_.scale[row - 1];
     const std::int8_t* const direction = model_.directions.data() + std::size_t{row - 1} * model_.dimensions;
     for (std::size_t d = 0; d < model_.dimensions; ++d)
       sum[d] += weight * static_cast<float>(direction[d]);

@@ -59,10 +59,8 @@ void compare(const Themes& themes, const RelatedSource& source, const RelatedQue
   for (Related& related : list.ranked) {
     ScoreParts& parts = related.parts;
     parts.expanded = of_all.dot(related.vector);
-    parts.recency =
-        recency_factor(query.settings, source.published, snapshot.document(related.document).published);
-    related.score =
-        parts.recency * ((1 - list.latent_weight) * parts.expanded + list.latent_weight * parts.latent);
+    parts.recency = recency_factor(query.settings, source.published, snapshot.document(related.document).published);
+    related.score = parts.recency * ((1 - list.latent_weight) * parts.expanded + list.latent_weight * parts.latent);
   }
 }
 

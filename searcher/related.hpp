@@ -39,19 +39,19 @@ struct ScoreParts {
 /// A related article.
 struct Related {
   engine::DocNumber document = 0;
-  double score = 0;                      ///< or BM25 for Method::terms
-  std::optional<double> confidence;      ///< cosine with the source alone; none for Method::terms
+  double score = 0;                 ///< or BM25 for Method::terms
+  std::optional<double> confidence; ///< cosine with the source alone; none for Method::terms
   ScoreParts parts;
   std::vector<engine::DocNumber> copies; ///< folded into it
   UnitVector vector;                     ///< empty for Method::terms
 };
 
 struct RelatedList {
-  std::vector<Related> ranked;     ///< best first; at most what was asked for
-  UnitVector query;                ///< the source with its neighbours: what ranked was compared with
-  double latent_weight = 0;        ///< as used: 0 without themes
-  std::uint32_t stories = 0;       ///< before the limit
-  std::uint32_t folded = 0;        ///< copies among them
+  std::vector<Related> ranked;        ///< best first; at most what was asked for
+  UnitVector query;                   ///< the source with its neighbours: what ranked was compared with
+  double latent_weight = 0;           ///< as used: 0 without themes
+  std::uint32_t stories = 0;          ///< before the limit
+  std::uint32_t folded = 0;           ///< copies among them
   std::uint32_t below_confidence = 0; ///< left out for it
   bool timed_out = false;
 };

@@ -51,10 +51,9 @@ void warn(const NamedSource& source, const SimilarRequest& request, const Relate
   if (source.related.vector.empty())
     result.warnings.emplace_back("the article has no words that the index knows");
   else if (list.ranked.empty() && list.below_confidence > 0)
-    result.warnings.push_back(fmt::format("nothing is related closely enough: {} below the least confidence",
-                                          list.below_confidence == 1 ? "1 article stays"
-                                                                     : fmt::format("{} articles stay",
-                                                                                   list.below_confidence)));
+    result.warnings.push_back(fmt::format(
+        "nothing is related closely enough: {} below the least confidence",
+        list.below_confidence == 1 ? "1 article stays" : fmt::format("{} articles stay", list.below_confidence)));
   else if (list.ranked.empty() && request.limit > 0)
     result.warnings.emplace_back("no other article that the conditions let through shares a word with it");
 }

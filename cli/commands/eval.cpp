@@ -199,9 +199,7 @@ void add_eval(CLI::App& root, Action& chosen) {
   CLI::App& command = add_command(root, "eval", "Measure search or similar against judgments", examples);
   add_index_option(command, options->index);
   command.add_option("--queries", options->queries_file, "Queries: id, tab, text")->type_name("FILE")->group("Input");
-  command.add_option("--qrels", options->judgments_file, "Judgments in TREC format")
-      ->type_name("FILE")
-      ->group("Input");
+  command.add_option("--qrels", options->judgments_file, "Judgments in TREC format")->type_name("FILE")->group("Input");
   command.add_option("--copies-truth", options->copies_file, "True pairs of copies: id, id")
       ->type_name("FILE")
       ->group("Input");

@@ -92,8 +92,8 @@ namespace {
 std::string number(double value) { return fmt::format("{:.4f}", value); }
 
 std::string comparison_table(const EvaluationReport& report) {
-  std::string text = fmt::format("\n{:<17} {:>8} {:>8} {:>8} {:>8}   against {}\n", "", "run", "other", "change", "p",
-                                 report.against);
+  std::string text =
+      fmt::format("\n{:<17} {:>8} {:>8} {:>8} {:>8}   against {}\n", "", "run", "other", "change", "p", report.against);
   for (const Comparison& each : report.comparisons)
     text += fmt::format("{:<17} {:>8.4f} {:>8.4f} {:>+8.4f} {:>8.4f}\n", each.measure->name, each.mean, each.against,
                         each.mean - each.against, each.p_value);

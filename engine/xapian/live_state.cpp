@@ -1,6 +1,7 @@
 #include "engine/xapian/live_state.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <numeric>
 #include <optional>
@@ -129,12 +130,12 @@ class NearJoiner {
     std::sort(by_text_.begin(), by_text_.end());
   }
 
-  void join(NearPairs near) {
+  void join(std::span<const NearPair> near) {
     std::vector<std::pair<DocNumber, DocNumber>> neighbours; // oldest documents of two sets, both ways
-    for (const auto& [a, b] : near) {
-      const auto first = oldest_with(a);
-      const auto second = oldest_with(b);
-      if (!first || !second || sets_.find(*first) == sets_.find(*second))
+    for (const NearPair& pair : near) {
+      const auto first = oldest_with(pair.smaller);
+      const auto second = oldest_with(pair.greater);
+      if (!first || !second || (pair.close == 0 && are_far_apart(*first, *second)))
         continue;
       neighbours.emplace_back(*first, *second);
       neighbours.emplace_back(*second, *first);
@@ -161,9 +162,17 @@ class NearJoiner {
     return place != by_text_.end() && place->first == text_key ? std::optional(place->second) : std::nullopt;
   }
 
+  bool are_far_apart(DocNumber a, DocNumber b) const {
+    constexpr std::int64_t seconds_per_day = 86'400;
+    const std::int64_t time_of_a = documents_.row(a).published;
+    const std::int64_t time_of_b = documents_.row(b).published;
+    return time_of_a != no_date && time_of_b != no_date &&
+           std::abs(time_of_a - time_of_b) > CopySettings().most_days_apart * seconds_per_day;
+  }
+
   const AllDocuments& documents_;
   DisjointSets& sets_;
-  std::vector<DocNumber> oldest_;       ///< by root of a set
+  std::vector<DocNumber> oldest_;      ///< by root of a set
   std::vector<KeyedDocument> by_text_; ///< oldest documents by text key
 };
 
@@ -211,7 +220,8 @@ LiveState derive_live_state(std::span<const std::shared_ptr<const Segment>> segm
   return state;
 }
 
-void group_copies(std::span<const std::shared_ptr<const Segment>> segments, NearPairs near, LiveState& state) {
+void group_copies(std::span<const std::shared_ptr<const Segment>> segments, std::span<const NearPair> near,
+                  LiveState& state) {
   const AllDocuments documents(segments);
   DisjointSets sets(documents.count());
   join_equal(segments, state, sets, [](const DocumentRow& row) { return row.text_key; });

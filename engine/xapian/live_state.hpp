@@ -3,10 +3,10 @@
 
 #include "engine/xapian/segment.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace akin::engine {
@@ -23,8 +23,8 @@ struct LiveState {
   std::uint32_t live_count = 0;
   std::vector<GroupId> group;                  ///< by DocNumber; empty when no document has a copy
   std::vector<std::vector<DocNumber>> members; ///< by GroupId, ascending; [0] is unused
-  std::vector<std::uint32_t> age;     ///< by DocNumber: place by age within its group, 0 for the oldest; as long as group
-  std::uint32_t surplus_copies = 0;   ///< live documents less groups: what folding takes away
+  std::vector<std::uint32_t> age;   ///< by DocNumber: place by age within its group, 0 for the oldest; as long as group
+  std::uint32_t surplus_copies = 0; ///< live documents less groups: what folding takes away
 
   bool is_live(DocNumber document) const { return (live_bits[document / 64] >> (document % 64) & 1U) != 0; }
   GroupId group_of(DocNumber document) const { return group.empty() ? 0 : group[document]; }
@@ -33,10 +33,16 @@ struct LiveState {
 /// Which documents of these segments, oldest first, are live; without groups.
 LiveState derive_live_state(std::span<const std::shared_ptr<const Segment>> segments);
 
-/// Texts that are nearly the same, by text key, smaller key first.
-using NearPairs = std::span<const std::pair<std::uint64_t, std::uint64_t>>;
+/// Two different texts that are copies, by their text keys.
+struct NearPair {
+  std::uint64_t smaller = 0; ///< key
+  std::uint64_t greater = 0;
+  std::uint64_t close = 0; ///< 1: whenever they were published; 0: when that was within days of each other
+  auto operator<=>(const NearPair&) const = default;
+};
 
 /// Adds the groups of copies.
-void group_copies(std::span<const std::shared_ptr<const Segment>> segments, NearPairs near, LiveState& state);
+void group_copies(std::span<const std::shared_ptr<const Segment>> segments, std::span<const NearPair> near,
+                  LiveState& state);
 
 } // namespace akin::engine

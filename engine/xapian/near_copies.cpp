@@ -90,7 +90,7 @@ class CopySearch {
   CopySearch(const std::vector<Text>& texts, const HashLists& lists)
       : texts_(texts), lists_(lists), shared_(texts.size()) {}
 
-  void look_up(std::uint32_t text, std::vector<std::pair<std::uint64_t, std::uint64_t>>& copies) {
+  void look_up(std::uint32_t text, std::vector<NearPair>& copies) {
     touched_.clear();
     for (const std::uint32_t hash : signature(texts_[text]))
       if (hash != no_shingle && !std::binary_search(lists_.common_hashes.begin(), lists_.common_hashes.end(), hash))
@@ -104,9 +104,10 @@ class CopySearch {
         continue;
       if (!profile)
         profile = profile_of_text(text);
-      if (are_copies(likeness(*profile, profile_of_text(other)), settings_))
-        copies.emplace_back(std::min(texts_[text].key, texts_[other].key),
-                            std::max(texts_[text].key, texts_[other].key));
+      const TextLikeness alike = likeness(*profile, profile_of_text(other));
+      if (are_copies(alike, settings_))
+        copies.push_back({std::min(texts_[text].key, texts_[other].key), std::max(texts_[text].key, texts_[other].key),
+                          are_close_copies(alike, settings_) ? 1U : 0U});
     }
   }
 
@@ -179,8 +180,8 @@ NearCopies derive_near_copies(std::span<const std::shared_ptr<const Segment>> se
   result.common_hashes = lists.common_hashes;
   if (!start_anew)
     std::copy_if(known.copies.begin(), known.copies.end(), std::back_inserter(result.copies), [&](const auto& pair) {
-      return std::binary_search(result.texts.begin(), result.texts.end(), pair.first) &&
-             std::binary_search(result.texts.begin(), result.texts.end(), pair.second);
+      return std::binary_search(result.texts.begin(), result.texts.end(), pair.smaller) &&
+             std::binary_search(result.texts.begin(), result.texts.end(), pair.greater);
     });
   CopySearch search(texts, lists);
   for (std::uint32_t t = 0; t < texts.size(); ++t)

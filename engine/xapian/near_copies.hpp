@@ -8,7 +8,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace akin::engine {
@@ -16,9 +15,9 @@ namespace akin::engine {
 /// Pairs of different texts that are copies, named by their text keys: so they stay good when documents are renumbered,
 /// deleted or come back. A pair depends on its two texts alone, but for shingles that are left out as too common.
 struct NearCopies {
-  std::vector<std::uint64_t> texts;                            ///< that were compared with each other, ascending
-  std::vector<std::pair<std::uint64_t, std::uint64_t>> copies; ///< smaller key first, ascending
-  std::vector<std::uint32_t> common_hashes;                    ///< left out when candidates were looked for, ascending
+  std::vector<std::uint64_t> texts;         ///< that were compared with each other, ascending
+  std::vector<NearPair> copies;             ///< ascending
+  std::vector<std::uint32_t> common_hashes; ///< left out when candidates were looked for, ascending
   bool operator==(const NearCopies&) const = default;
 };
 

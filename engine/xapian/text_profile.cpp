@@ -172,4 +172,9 @@ bool are_copies(const TextLikeness& likeness, const CopySettings& settings) {
          likeness.shared_names >= settings.least_shared_names;
 }
 
+bool are_close_copies(const TextLikeness& likeness, const CopySettings& settings) {
+  return are_copies(likeness, settings) && likeness.containment >= settings.close_containment &&
+         likeness.shared_numbers >= 1;
+}
+
 } // namespace akin::engine

@@ -21,16 +21,19 @@ using TextSignature = std::array<std::uint32_t, signature_size>;
 inline constexpr std::uint32_t no_shingle = 0xFFFFFFFFU;
 
 /// A body with fewer words says too little: such articles are copies only when their words are equal.
-inline constexpr std::uint32_t least_body_tokens = 20;
+inline constexpr std::uint32_t least_body_tokens = 30;
 
 /// What the decision looks at.
 struct CopySettings {
   std::size_t least_shared_hashes = 3; ///< of the signatures, for a pair to be looked at
   double least_cosine = 0.5;           ///< of the words (1 + ln tf, stop words left out)
   double least_containment = 0.7;      ///< of the shingles, against the text with less
-  double least_shared_numbers = 0.7;   ///< of the different numbers, against the text with fewer: templates such as
+  double least_shared_numbers = 0.8;   ///< of the different numbers, against the text with fewer: templates such as
                                        ///< earnings, weather and bond issues differ in little else
-  double least_shared_names = 0.6;     ///< of the words with a capital in mid-sentence, likewise
+  double least_shared_names = 0.75;    ///< of the words with a capital in mid-sentence, likewise
+  double close_containment = 0.95;     ///< above it, and with all numbers, a pair may be any time apart
+  int most_days_apart = 5;             ///< between other pairs: what is nearly repeated later is a weekly or daily
+                                       ///< notice, not a copy
 };
 
 /// A text as the decision sees it.
@@ -60,6 +63,9 @@ struct TextLikeness {
 };
 TextLikeness likeness(const TextProfile& a, const TextProfile& b);
 
+/// Whether two texts are one as far as the texts alone can tell.
 bool are_copies(const TextLikeness& likeness, const CopySettings& settings = {});
+/// Whether they are so much one that it does not matter when they were published.
+bool are_close_copies(const TextLikeness& likeness, const CopySettings& settings = {});
 
 } // namespace akin::engine

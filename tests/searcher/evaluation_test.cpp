@@ -53,24 +53,24 @@ TEST_CASE("metrics of a ranking agree with their hand-made values") {
   const Judgments judgments{{"q", {{"a", 1}, {"b", 1}, {"c", 1}, {"d", 0}, {"e", 1}}}};
   const Metrics metrics = evaluate(judgments, {{"q", {"a", "d", "b", "e", "x"}}});
   CHECK(metrics.queries == 1);
-  CHECK(metrics.map == doctest::Approx((1.0 + 2.0 / 3 + 3.0 / 4) / 4));
-  CHECK(metrics.average_precision.at("q") == metrics.map);
-  CHECK(metrics.r_precision == doctest::Approx(0.75));
-  CHECK(metrics.precision_at_10 == doctest::Approx(0.3));
-  CHECK(metrics.recall_at_100 == doctest::Approx(0.75));
-  CHECK(metrics.reciprocal_rank == doctest::Approx(1));
+  CHECK(metrics.mean.average_precision == doctest::Approx((1.0 + 2.0 / 3 + 3.0 / 4) / 4));
+  CHECK(metrics.by_query.at("q").average_precision == metrics.mean.average_precision);
+  CHECK(metrics.mean.r_precision == doctest::Approx(0.75));
+  CHECK(metrics.mean.precision_at_10 == doctest::Approx(0.3));
+  CHECK(metrics.mean.recall_at_100 == doctest::Approx(0.75));
+  CHECK(metrics.mean.reciprocal_rank == doctest::Approx(1));
   const double ideal = 1 + 1 / std::log2(3) + 1 / std::log2(4) + 1 / std::log2(5);
-  CHECK(metrics.ndcg_at_5 == doctest::Approx((1 + 1 / std::log2(4) + 1 / std::log2(5)) / ideal));
-  CHECK(metrics.ndcg_at_10 == doctest::Approx(metrics.ndcg_at_5));
+  CHECK(metrics.mean.ndcg_at_5 == doctest::Approx((1 + 1 / std::log2(4) + 1 / std::log2(5)) / ideal));
+  CHECK(metrics.mean.ndcg_at_10 == doctest::Approx(metrics.mean.ndcg_at_5));
 }
 
 TEST_CASE("gain is the grade") {
   // DCG of 1, 3, 2: 1 + 3/log2(3) + 2/2; of 3, 2, 1: 3 + 2/log2(3) + 1/2.
   const Judgments judgments{{"q", {{"a", 3}, {"b", 2}, {"c", 1}, {"d", -1}}}};
   const Metrics metrics = evaluate(judgments, {{"q", {"c", "a", "b"}}});
-  CHECK(metrics.ndcg_at_5 == doctest::Approx((1 + 3 / std::log2(3) + 1) / (3 + 2 / std::log2(3) + 0.5)));
-  CHECK(metrics.map == doctest::Approx(1));
-  CHECK(evaluate(judgments, {{"q", {"d"}}}).ndcg_at_5 == 0);
+  CHECK(metrics.mean.ndcg_at_5 == doctest::Approx((1 + 3 / std::log2(3) + 1) / (3 + 2 / std::log2(3) + 0.5)));
+  CHECK(metrics.mean.average_precision == doctest::Approx(1));
+  CHECK(evaluate(judgments, {{"q", {"d"}}}).mean.ndcg_at_5 == 0);
 }
 
 TEST_CASE("each metric looks as deep as its name says") {
@@ -82,35 +82,36 @@ TEST_CASE("each metric looks as deep as its name says") {
       judgments["q"][std::to_string(i)] = 1;
   }
   const Metrics metrics = evaluate(judgments, {{"q", ranking}});
-  CHECK(metrics.precision_at_10 == doctest::Approx(0.2));
-  CHECK(metrics.recall_at_100 == doctest::Approx(0.8));
-  CHECK(metrics.r_precision == 0);
-  CHECK(metrics.ndcg_at_5 == 0);
-  CHECK(metrics.ndcg_at_10 > 0);
-  CHECK(metrics.reciprocal_rank == doctest::Approx(1.0 / 6));
-  CHECK(metrics.map == doctest::Approx((1.0 / 6 + 2.0 / 10 + 3.0 / 11 + 4.0 / 100 + 5.0 / 101) / 5));
+  CHECK(metrics.mean.precision_at_10 == doctest::Approx(0.2));
+  CHECK(metrics.mean.recall_at_100 == doctest::Approx(0.8));
+  CHECK(metrics.mean.r_precision == 0);
+  CHECK(metrics.mean.ndcg_at_5 == 0);
+  CHECK(metrics.mean.ndcg_at_10 > 0);
+  CHECK(metrics.mean.reciprocal_rank == doctest::Approx(1.0 / 6));
+  CHECK(metrics.mean.average_precision == doctest::Approx((1.0 / 6 + 2.0 / 10 + 3.0 / 11 + 4.0 / 100 + 5.0 / 101) / 5));
 }
 
 TEST_CASE("averages go over the queries that have a relevant document, found or not") {
   const Judgments judgments{{"found", {{"a", 1}}}, {"lost", {{"a", 2}}}, {"hopeless", {{"a", 0}}}};
   const Metrics metrics = evaluate(judgments, {{"found", {"a"}}, {"hopeless", {"a"}}, {"unjudged", {"a"}}});
   CHECK(metrics.queries == 2);
-  CHECK(metrics.map == doctest::Approx(0.5));
-  CHECK(metrics.reciprocal_rank == doctest::Approx(0.5));
-  CHECK(metrics.average_precision == std::map<std::string, double>{{"found", 1}, {"lost", 0}});
+  CHECK(metrics.mean.average_precision == doctest::Approx(0.5));
+  CHECK(metrics.mean.reciprocal_rank == doctest::Approx(0.5));
+  CHECK(metrics.by_query.at("found").average_precision == 1);
+  CHECK(metrics.by_query.at("lost").average_precision == 0);
 }
 
 TEST_CASE("a document that is ranked twice counts once") {
   const Judgments judgments{{"q", {{"a", 1}, {"b", 1}}}};
   const Metrics metrics = evaluate(judgments, {{"q", {"a", "a", "b"}}});
-  CHECK(metrics.map == doctest::Approx(1));
-  CHECK(metrics.recall_at_100 == doctest::Approx(1));
+  CHECK(metrics.mean.average_precision == doctest::Approx(1));
+  CHECK(metrics.mean.recall_at_100 == doctest::Approx(1));
 }
 
 TEST_CASE("nothing judged gives zeros") {
   const Metrics metrics = evaluate({}, {{"q", {"a"}}});
   CHECK(metrics.queries == 0);
-  CHECK(metrics.map == 0);
+  CHECK(metrics.mean.average_precision == 0);
 }
 
 TEST_CASE("judgments are read with blanks or tabs, with any line ends") {
