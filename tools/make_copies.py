@@ -13,7 +13,7 @@ true pair of ids a line:
 A copy is changed in one to three of these ways: another headline; cut after 55 to 90 % of its sentences; boilerplate
 before and behind; sentences moved; words edited (2 to 4 % left out or doubled); its first sentence left out. Its source
 and date are changed as well. Beside each copy stands a decoy: an article that shares a fifth of the original's
-sentences, which is no copy. Articles of the corpus that share a tenth of their runs of five words with an earlier one are
+sentences, which is no copy (where the original has five or more). Articles of the corpus that share a tenth of their runs of five words with an earlier one are
 left out, since nobody knows whether they are copies. Random numbers have a fixed seed.
 """
 
@@ -141,7 +141,9 @@ def main():
     made, pairs = [], []
     for original, other in zip(originals, others):
         group = [original] + [copy_of(rng, original, n) for n in range(1, rng.randint(1, 3) + 1)]
-        made += group + [decoy_of(rng, original, other)]
+        made += group
+        if len(sentences_of(original["body"])) >= 5:
+            made.append(decoy_of(rng, original, other))
         pairs += [(a["id"], b["id"]) for i, a in enumerate(group) for b in group[i + 1:]]
     options.out.mkdir(parents=True, exist_ok=True)
     with open(options.out / "articles.jsonl", "w", encoding="utf-8") as out:

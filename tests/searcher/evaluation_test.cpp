@@ -152,3 +152,53 @@ TEST_CASE("a missing file is refused with its name") {
   CHECK(refusal(missing, akin::read_judgments).ends_with("(/nonexistent/queries.tsv)"));
   CHECK(refusal(std::filesystem::temp_directory_path(), akin::read_judgments) != "read");
 }
+
+TEST_CASE("runs that do not differ have p 1, runs that always differ the smallest p") {
+  CHECK(akin::randomisation_p_value(std::vector<double>(20, 0.0)) == doctest::Approx(1));
+  CHECK(akin::randomisation_p_value(std::vector<double>{}) == doctest::Approx(1));
+  CHECK(akin::randomisation_p_value(std::vector<double>(40, 0.1)) == doctest::Approx(0.0001));
+  CHECK(akin::randomisation_p_value(std::vector<double>(3, 0.1)) == doctest::Approx(0.25).epsilon(0.1));
+  std::vector<double> balanced;
+  for (int i = 0; i < 30; ++i)
+    balanced.push_back(i % 2 == 0 ? 0.1 : -0.1);
+  CHECK(akin::randomisation_p_value(balanced) > 0.9);
+}
+
+TEST_CASE("two runs are compared query by query") {
+  const Judgments judgments{{"a", {{"x", 1}}}, {"b", {{"y", 1}}}};
+  const Metrics good = evaluate(judgments, {{"a", {"x"}}, {"b", {"y"}}});
+  const Metrics poor = evaluate(judgments, {{"a", {"z", "x"}}, {"b", {"y"}}});
+  const auto comparisons = akin::compare(good, poor);
+  REQUIRE(comparisons.size() == akin::measures().size());
+  CHECK(comparisons.front().mean == doctest::Approx(1));
+  CHECK(comparisons.front().against == doctest::Approx(0.75));
+}
+
+TEST_CASE("entropy tells how many sources a list has") {
+  const auto entropy = [](const std::vector<std::string>& sources) { return akin::source_entropy(sources); };
+  CHECK(entropy({}) == 0);
+  CHECK(entropy({"a", "a", "a"}) == doctest::Approx(0));
+  CHECK(entropy({"a", "b", "c", "d"}) == doctest::Approx(2));
+  CHECK(entropy({"", ""}) == doctest::Approx(1));
+}
+
+TEST_CASE("pairs of copies are right, wrong or missed") {
+  const auto result = akin::agreement({{"a", "b"}, {"a", "c"}}, {{"a", "b"}, {"d", "e"}, {"d", "f"}});
+  CHECK(result.right == 1);
+  CHECK(result.wrong == 1);
+  CHECK(result.missed == 2);
+  CHECK(result.precision() == doctest::Approx(0.5));
+  CHECK(result.recall() == doctest::Approx(1.0 / 3));
+  CHECK(result.f1() == doctest::Approx(0.4));
+  CHECK(akin::agreement({}, {}).f1() == doctest::Approx(1));
+}
+
+TEST_CASE("a run is read by score, and its ids are decoded") {
+  const TextFile file("q Q0 second 1 0.5 x\nq Q0 a%20b 2 0.9 x\nq Q0 third 3 0.5 x\n");
+  const auto run = akin::read_run(file.path());
+  CHECK(run.at("q") == Ranking{"a b", "second", "third"});
+  const TextFile pairs("b a\nc\td\n");
+  CHECK(akin::read_id_pairs(pairs.path()) == akin::IdPairs{{"a", "b"}, {"c", "d"}});
+  const TextFile bad("q Q0 doc first 0.5 x\n");
+  CHECK_THROWS(akin::read_run(bad.path()));
+}
