@@ -148,6 +148,29 @@ Filters filters_of(const ListOptions& options) {
   return filters;
 }
 
+void add_similar_settings(CLI::App& command, SimilarSettings& settings) {
+  constexpr auto group_method = "Method";
+  using Method = SimilarSettings::Method;
+  add_choice<Method>(command, "--method", settings.method,
+                     {{"terms", Method::terms},
+                      {"vectors", Method::vectors},
+                      {"expanded", Method::expanded},
+                      {"latent", Method::latent}},
+                     "The 25 best words alone, whole articles, with their neighbours, with themes too "
+                     "(default: latent)")
+      ->group(group_method);
+  const auto add = [&](const char* name, double& target, double most, const char* description) {
+    command.add_option(name, target, description)->type_name("X")->check(CLI::Range(0.0, most))->group(group_method);
+  };
+  command.add_option("--candidates", settings.candidates, "Articles that are compared (default: 200)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 10'000))
+      ->group(group_method);
+  add("--recency", settings.recency_weight, 1, "What a hit loses when it is far away in time (default: 0.2)");
+  add("--diversity", settings.diversity, 1, "How much hits are to differ from each other (default: 0)");
+  add("--least-confidence", settings.minimum_confidence, 1, "Leave out hits below it (default: 0.03)");
+}
+
 void add_read_options(CLI::App& command, ReadOptions& options) {
   using indexer::Format;
   command

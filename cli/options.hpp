@@ -80,6 +80,9 @@ void add_list_options(CLI::App& command, ListOptions& options);
 /// filters with the dates read. Errors: invalid_argument for a date that is none.
 Filters filters_of(const ListOptions& options);
 
+/// Settings of related articles that similar and eval share.
+void add_similar_settings(CLI::App& command, SimilarSettings& settings);
+
 /// Options of index and extract.
 struct ReadOptions {
   std::vector<std::string> inputs;

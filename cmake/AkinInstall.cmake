@@ -31,7 +31,8 @@ set(akin_headers
     searcher/entity_list.hpp
     searcher/evaluation.hpp
     searcher/result.hpp
-    searcher/searcher.hpp)
+    searcher/searcher.hpp
+    searcher/similar_settings.hpp)
 
 foreach(library ${akin_libraries})
   install(TARGETS akin_${library} EXPORT akin DESTINATION ${CMAKE_INSTALL_LIBDIR})

@@ -93,7 +93,7 @@ struct RetrievalRequest {
   TimeRange published;            ///< an article without a date matches only when both bounds are open
   Sort sort = Sort::relevance;    ///< ties, and articles without a date (last): by DocNumber, newest added first
   std::size_t limit = 10;         ///< matches to return, best first
-  bool fold_copies = true;        ///< of each group of copies return the best-ranked match only
+  bool fold_copies = true;        ///< of each group of copies return one match, that which was published first
   std::vector<FacetField> facets; ///< to count
   std::size_t facet_limit = 20;   ///< values per facet, most frequent first, ties by value
   const FacetNaming* facet_naming = nullptr; ///< null: values are counted as they are
@@ -199,9 +199,13 @@ class Snapshot {
   virtual std::optional<DocNumber> find_url(std::string_view canonical_url) const = 0;
   virtual DocumentInfo document(DocNumber document) const = 0;
   virtual bool is_live(DocNumber document) const = 0;
+  /// A document's values of one field, as written. Valid as long as the snapshot.
+  virtual std::vector<std::string_view> values_of(DocNumber document, FacetField field) const = 0;
 
   /// The articles of the group of copies that a live document belongs to, itself included, by DocNumber.
   virtual std::vector<DocNumber> copies_of(DocNumber document) const = 0;
+  /// Of that group the article that was published first (one without a date comes last, the smaller id of equals first).
+  virtual DocNumber representative_of(DocNumber document) const = 0;
   /// Live articles that are the same text or page as an unsaved one: by AnalysedArticle::text_key and url_key.
   virtual std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const = 0;
 
@@ -217,6 +221,12 @@ class Snapshot {
 
   /// Calls visit for every live document, in DocNumber order, until it returns false.
   virtual void for_each_document(const std::function<bool(DocNumber)>& visit) const = 0;
+
+  /// What a layer above keeps beside the index under a name of its own; it must be able to make it again at any time.
+  /// nullopt when there is none, or it is damaged or was kept for an index that was since built anew.
+  virtual std::optional<std::string> derived(std::string_view name) const = 0;
+  /// Keeps it for this and later snapshots; false when that is not possible (no right to write, no room).
+  virtual bool keep_derived(std::string_view name, std::string_view bytes) const = 0;
 };
 
 /// Gives the newest snapshot. Thread-safe.

@@ -1,6 +1,5 @@
 #include "searcher/searcher.hpp"
 
-#include "common/canonical_url.hpp"
 #include "common/error.hpp"
 #include "common/query/query_parser.hpp"
 #include "engine/xapian/xapian_engine.hpp"
@@ -9,26 +8,36 @@
 #include "searcher/entity_lookup.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/query_resolution.hpp"
-#include "searcher/reasons.hpp"
-#include "searcher/related.hpp"
+#include "searcher/searcher_impl.hpp"
 #include "searcher/snippet.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <mutex>
 
 namespace akin {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
-
 constexpr std::size_t max_limit = 1000;
 constexpr std::size_t max_depth = 10'000;
 
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+std::vector<ExplainedTerm> explanation_of(const std::vector<engine::TermContribution>& parts) {
+  std::vector<ExplainedTerm> result;
+  for (const engine::TermContribution& part : parts)
+    result.push_back({part.term, part.score,
+                      fmt::format("idf {:.2f} · burst {:.2f} · frequency {}{}", part.idf, part.burst, part.frequency,
+                                  part.in_title ? " · in title" : "")});
+  std::stable_sort(result.begin(), result.end(),
+                   [](const ExplainedTerm& a, const ExplainedTerm& b) { return a.score > b.score; });
+  return result;
 }
+
+std::unordered_set<std::string> as_set(std::vector<std::string> stems) {
+  return {std::make_move_iterator(stems.begin()), std::make_move_iterator(stems.end())};
+}
+
+} // namespace
 
 void check_range(std::size_t limit, std::size_t offset) {
   if (limit > max_limit)
@@ -56,75 +65,21 @@ std::vector<engine::Filter> engine_filters(const Filters& filters) {
   return result;
 }
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
-std::vector<ExplainedTerm> explanation_of(const std::vector<engine::TermContribution>& parts) {
-  std::vector<ExplainedTerm> result;
-  for (const engine::TermContribution& part : parts)
-    result.push_back({part.term, part.score,
-                      fmt::format("idf {:.2f} · burst {:.2f} · frequency {}{}", part.idf, part.burst, part.frequency,
-                                  part.in_title ? " · in title" : "")});
-  std::stable_sort(result.begin(), result.end(),
-                   [](const ExplainedTerm& a, const ExplainedTerm& b) { return a.score > b.score; });
-  return result;
+std::shared_ptr<const CorpusNames> Searcher::Impl::names_of(const SnapshotPtr& snapshot) {
+  const std::lock_guard lock(names_mutex);
+  if (!newest_names || &newest_names->snapshot() != snapshot.get())
+    newest_names = std::make_shared<const CorpusNames>(snapshot);
+  return newest_names;
 }
 
-/// The terms that two vectors share, as --explain shows them.
-std::vector<ExplainedTerm> explanation_of(const VectorSpace& space, const UnitVector& source, const UnitVector& hit) {
-  std::vector<ExplainedTerm> result;
-  auto right = hit.begin();
-  for (const auto& [term, weight] : source) {
-    while (right != hit.end() && right->first < term)
-      ++right;
-    if (right == hit.end() || right->first != term)
-      continue;
-    result.push_back({std::string(space.snapshot().term_text(term)), static_cast<double>(weight) * right->second,
-                      fmt::format("weight {:.3f} in the source, {:.3f} here", weight, right->second)});
-  }
-  std::stable_sort(result.begin(), result.end(),
-                   [](const ExplainedTerm& a, const ExplainedTerm& b) { return a.score > b.score; });
-  return result;
+Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent) {
+  const std::lock_guard lock(themes_mutex);
+  if (!newest_themes.space || &newest_themes.space->snapshot() != snapshot.get())
+    newest_themes = {std::make_shared<const VectorSpace>(snapshot), nullptr, names_of(snapshot)};
+  if (with_latent && !newest_themes.latent)
+    newest_themes.latent = latent_space_of(*snapshot);
+  return newest_themes;
 }
-
-std::unordered_set<std::string> as_set(std::vector<std::string> stems) {
-  return {std::make_move_iterator(stems.begin()), std::make_move_iterator(stems.end())};
-}
-
-} // namespace
-
-struct Searcher::Impl {
-  std::unique_ptr<engine::Reader> reader;
-  std::mutex space_mutex;
-  std::shared_ptr<const VectorSpace> newest_space; ///< of the newest snapshot that was asked for related articles
-  std::mutex names_mutex;
-  std::shared_ptr<const CorpusNames> newest_names; ///< of the newest snapshot that was asked anything
-
-  std::shared_ptr<const CorpusNames> names_of(const SnapshotPtr& snapshot) {
-    const std::lock_guard lock(names_mutex);
-    if (!newest_names || &newest_names->snapshot() != snapshot.get())
-      newest_names = std::make_shared<const CorpusNames>(snapshot);
-    return newest_names;
-  }
-
-  std::shared_ptr<const VectorSpace> space_of(const SnapshotPtr& snapshot) {
-    const std::lock_guard lock(space_mutex);
-    if (!newest_space || &newest_space->snapshot() != snapshot.get())
-      newest_space = std::make_shared<const VectorSpace>(snapshot);
-    return newest_space;
-  }
-
-  Result search(const SearchRequest& request);
-  RelatedSource source_of(const VectorSpace& space, engine::DocNumber document) const;
-  RelatedSource source_of(const VectorSpace& space, const AnalysedArticle& analysed,
-                          const Vocabulary& vocabulary) const;
-  std::vector<engine::DocNumber> excluded(const engine::Snapshot& snapshot, const SimilarRequest& request) const;
-  Result similar_to_unsaved(const VectorSpace& space, const CorpusNames& names, const Article& article,
-                            const SimilarRequest& request) const;
-  Result similar(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
-                 const engine::Record& record, const SimilarRequest& request) const;
-  Hit related_hit(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
-                  const engine::Record& record, const Related& related, const SimilarRequest& request) const;
-};
 
 Searcher::Searcher(const std::filesystem::path& index_directory) : Searcher(engine::open_reader(index_directory)) {}
 Searcher::Searcher(std::unique_ptr<engine::Reader> reader) : impl_(std::make_unique<Impl>()) {
@@ -200,142 +155,6 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   return result;
 }
 
-RelatedSource Searcher::Impl::source_of(const VectorSpace& space, engine::DocNumber document) const {
-  RelatedSource source;
-  source.document = document;
-  source.terms = std::move(space.snapshot().term_vectors(std::span(&document, 1)).front());
-  source.vector = space.vector_of(source.terms);
-  source.copies = space.snapshot().copies_of(document);
-  return source;
-}
-
-RelatedSource Searcher::Impl::source_of(const VectorSpace& space, const AnalysedArticle& analysed,
-                                        const Vocabulary& vocabulary) const {
-  RelatedSource source;
-  source.terms = term_vector_of(space.snapshot(), analysed, vocabulary);
-  source.vector = space.vector_of(source.terms);
-  source.copies = space.snapshot().copies_of(analysed.text_key, analysed.url_key);
-  if (!analysed.article.id.empty())
-    source.document = space.snapshot().find_id(analysed.article.id);
-  return source;
-}
-
-Result Searcher::Impl::similar_to_unsaved(const VectorSpace& space, const CorpusNames& names, const Article& article,
-                                          const SimilarRequest& request) const {
-  Analyser& analyser = thread_analyser();
-  AnalysedArticle analysed;
-  analyser.analyse(article, analysed);
-  entities::Recogniser(names.aliases()).recognise(analysed, analyser.vocabulary());
-  const RelatedSource source = source_of(space, analysed, analyser.vocabulary());
-  return similar(space, names, source, {article, analysed.entities, analysed.mentions}, request);
-}
-
-std::vector<engine::DocNumber> Searcher::Impl::excluded(const engine::Snapshot& snapshot,
-                                                        const SimilarRequest& request) const {
-  std::vector<engine::DocNumber> documents;
-  for (const std::string& id : request.exclude)
-    if (const auto document = snapshot.find_id(id)) {
-      const auto copies = snapshot.copies_of(*document);
-      documents.insert(documents.end(), copies.begin(), copies.end());
-    }
-  std::sort(documents.begin(), documents.end());
-  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
-  return documents;
-}
-
-Hit Searcher::Impl::related_hit(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
-                                const engine::Record& record, const Related& related,
-                                const SimilarRequest& request) const {
-  const engine::Snapshot& snapshot = space.snapshot();
-  engine::Record found = std::move(snapshot.records(std::span(&related.document, 1)).front());
-  Hit hit = hit_of(found, related.score);
-  Article& stored = found.article;
-  hit.copies = copies_as_shown(snapshot, related.copies);
-  hit.confidence = related.confidence;
-  if (request.explain)
-    hit.explanation = explanation_of(space, source.vector, related.vector);
-  Analyser& analyser = thread_analyser();
-  AnalysedArticle analysed;
-  if (stored.language.empty())
-    stored.language = info(snapshot.document(related.document).language).code;
-  analyser.analyse(std::move(stored), analysed);
-  analysed.entities = std::move(found.entities);
-  if (request.snippets)
-    hit.snippet = make_snippet(analysed, analyser.vocabulary(), {}, request.snippet_bytes);
-  hit.why = explain_relation(space, names.catalogue(), record, source.vector, analysed, related.vector,
-                             analyser.vocabulary());
-  return hit;
-}
-
-Result Searcher::Impl::similar(const VectorSpace& space, const CorpusNames& names, const RelatedSource& source,
-                               const engine::Record& record, const SimilarRequest& request) const {
-  const auto start = Clock::now();
-  check_range(request.limit, 0);
-  auto filters = engine_filters(request.filters);
-  names.resolve(filters);
-  const auto exclude = excluded(space.snapshot(), request);
-  RelatedQuery query;
-  query.filters = filters;
-  query.published = request.filters.published;
-  query.exclude = exclude;
-  query.limit = request.limit;
-  query.fold_copies = request.fold_copies;
-  query.settings = request.settings;
-  query.deadline = start + std::chrono::milliseconds(request.timeout_ms);
-  const RelatedList list = find_related(space, source, query);
-  Result result;
-  result.query = record.article.id;
-  result.total = list.stories;
-  result.collapsed = list.folded;
-  if (list.timed_out)
-    result.warnings.emplace_back("the time limit was reached: there may be more");
-  if (source.vector.empty())
-    result.warnings.emplace_back("the article has no words that the index knows");
-  for (const Related& related : list.ranked)
-    result.hits.push_back(related_hit(space, names, source, record, related, request));
-  result.took_ms = milliseconds_since(start);
-  return result;
-}
-
-Result Searcher::similar(const SimilarRequest& request) const {
-  const auto start = Clock::now();
-  const SnapshotPtr snapshot = impl_->reader->snapshot();
-  const auto space = impl_->space_of(snapshot);
-  const auto names = impl_->names_of(snapshot);
-  Result result;
-  if (const auto* unsaved = std::get_if<ByArticle>(&request.source)) {
-    result = impl_->similar_to_unsaved(*space, *names, unsaved->article, request);
-  } else {
-    std::optional<engine::DocNumber> document;
-    std::string name;
-    if (const auto* by_url = std::get_if<ByUrl>(&request.source)) {
-      name = by_url->url;
-      document = snapshot->find_url(canonical_url(name));
-    } else {
-      name = std::get<ById>(request.source).id;
-      document = snapshot->find_id(name);
-    }
-    if (!document)
-      throw Error(ErrorCode::not_found, "the index has no such article", name);
-    const engine::Record record = std::move(snapshot->records(std::span(&*document, 1)).front());
-    result = impl_->similar(*space, *names, impl_->source_of(*space, *document), record, request);
-  }
-  result.took_ms = milliseconds_since(start);
-  return result;
-}
-
-void Searcher::similar_all(const SimilarRequest& request,
-                           const std::function<bool(const std::string& id, const Result&)>& visit) const {
-  const SnapshotPtr snapshot = impl_->reader->snapshot();
-  const auto space = impl_->space_of(snapshot);
-  const auto names = impl_->names_of(snapshot);
-  snapshot->for_each_document([&](engine::DocNumber document) {
-    const engine::Record record = std::move(snapshot->records(std::span(&document, 1)).front());
-    return visit(record.article.id,
-                 impl_->similar(*space, *names, impl_->source_of(*space, document), record, request));
-  });
-}
-
 std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms) const {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   const auto document = snapshot->find_id(id);
@@ -351,8 +170,8 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
   result.copies = copies_as_shown(*snapshot, copies);
   if (!with_terms)
     return result;
-  const auto space = impl_->space_of(snapshot);
-  const RelatedSource source = impl_->source_of(*space, *document);
+  const Themes themes = impl_->themes_of(snapshot, false);
+  const RelatedSource source = source_of(themes, *document).related;
   for (std::size_t i = 0; i < source.vector.size(); ++i) {
     const engine::TermId term = source.vector[i].first;
     result.terms.push_back({std::string(snapshot->term_text(term)), source.terms.entries[i].frequency,
@@ -366,6 +185,21 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
 
 EntityList Searcher::entities(const EntityRequest& request) const {
   return list_entities(*impl_->names_of(impl_->reader->snapshot()), request);
+}
+
+void Searcher::copies(const std::function<bool(const CopyGroup&)>& visit) const {
+  const SnapshotPtr snapshot = impl_->reader->snapshot();
+  snapshot->for_each_document([&](engine::DocNumber document) {
+    const auto documents = snapshot->copies_of(document);
+    if (documents.size() < 2 || documents.front() != document)
+      return true;
+    CopyGroup group;
+    for (const engine::DocNumber member : documents)
+      group.members.emplace_back(snapshot->document(member).id);
+    group.representative = snapshot->document(snapshot->representative_of(document)).id;
+    std::sort(group.members.begin(), group.members.end());
+    return visit(group);
+  });
 }
 
 engine::IndexStatistics Searcher::statistics() const { return impl_->reader->snapshot()->statistics(); }

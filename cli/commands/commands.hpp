@@ -12,6 +12,7 @@ void add_show(CLI::App& root, Action& chosen);
 void add_entities(CLI::App& root, Action& chosen);
 void add_extract(CLI::App& root, Action& chosen);
 void add_delete(CLI::App& root, Action& chosen);
+void add_copies(CLI::App& root, Action& chosen);
 void add_stats(CLI::App& root, Action& chosen);
 void add_check(CLI::App& root, Action& chosen);
 void add_compact(CLI::App& root, Action& chosen);

@@ -208,6 +208,17 @@ std::string render(const Result& result, const TextStyle& style, ListKind kind, 
   return std::move(page).text();
 }
 
+std::string render(const Versus& versus, const TextStyle& style) {
+  Page page(style);
+  page.empty_line();
+  Glyphs line = glyphs(versus.id, Style::title);
+  append(line, ": " + versus.reason);
+  page.paragraph(line);
+  if (versus.hit)
+    explanation(page, *versus.hit, 4);
+  return std::move(page).text();
+}
+
 std::string render_heading(const Article& article, const TextStyle& style) {
   Page page(style);
   Glyphs line = glyphs("Related to ");

@@ -43,6 +43,7 @@ void check_segment(const std::filesystem::path& directory, const SegmentEntry& e
   const SegmentFiles files(segment_path(directory, entry.name));
   check_derived<ForwardFile>(files.forward, problems);
   check_derived<ColumnsFile>(files.columns, problems);
+  check_derived<SignaturesFile>(files.signatures, problems);
   try {
     const MappedFile postings(files.postings);
     const std::string_view bytes(reinterpret_cast<const char*>(postings.bytes().data()), postings.bytes().size());

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 
 namespace akin::engine {
 namespace {
@@ -76,16 +75,6 @@ bool Collector::ranks_before(const Candidate& a, const Candidate& b) const {
   return a.document > b.document;
 }
 
-bool Collector::represents_before(const Candidate& a, const Candidate& b) {
-  if (a.score != b.score)
-    return a.score > b.score;
-  // Of equal copies the earliest is the likeliest original.
-  const auto age = [](const Candidate& c) {
-    return c.published == no_date ? std::numeric_limits<std::int64_t>::max() : c.published;
-  };
-  return std::pair(age(a), a.document) < std::pair(age(b), b.document);
-}
-
 void Collector::offer(const Candidate& candidate) {
   const auto worst_on_top = [&](const Candidate& a, const Candidate& b) { return ranks_before(a, b); };
   if (best_.size() == request_.limit) {
@@ -112,7 +101,7 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
       continue;
     }
     Group& known = grouped_.try_emplace(group, Group{candidate, {}}).first->second;
-    if (represents_before(candidate, known.best))
+    if (state_.age[candidate.document] < state_.age[known.best.document])
       known.best = candidate;
     known.matches.push_back(candidate.document);
   }

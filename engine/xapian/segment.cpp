@@ -69,7 +69,8 @@ bool is_writable(const std::filesystem::path& folder) { return ::access(folder.c
 } // namespace
 
 SegmentFiles::SegmentFiles(const std::filesystem::path& folder)
-    : postings(folder / "postings.glass"), forward(folder / "forward.akin"), columns(folder / "columns.akin") {}
+    : postings(folder / "postings.glass"), forward(folder / "forward.akin"), columns(folder / "columns.akin"),
+      signatures(folder / "signatures.akin") {}
 
 /// A Database of the pool, given back on destruction.
 struct Segment::Lease {
@@ -111,8 +112,10 @@ void Segment::open_derived() {
       try {
         forward_ = ForwardFile(files.forward);
         columns_ = ColumnsFile(files.columns);
-        return forward_.stamp() == stamp && columns_.stamp() == stamp &&
+        signatures_ = SignaturesFile(files.signatures);
+        return forward_.stamp() == stamp && columns_.stamp() == stamp && signatures_.stamp() == stamp &&
                forward_.document_count() == columns_.document_count() &&
+               signatures_.document_count() == columns_.document_count() &&
                columns_.document_count() == database->get_lastdocid();
       } catch (const Error& error) {
         if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::index_damaged)
@@ -126,13 +129,16 @@ void Segment::open_derived() {
         const auto base = std::filesystem::temp_directory_path() / folder_.filename();
         made.forward = temporary_name(base.string() + "-forward.akin");
         made.columns = temporary_name(base.string() + "-columns.akin");
+        made.signatures = temporary_name(base.string() + "-signatures.akin");
       }
-      rebuild_derived(files.postings, made.forward, made.columns);
+      rebuild_derived(made);
       forward_ = ForwardFile(made.forward);
       columns_ = ColumnsFile(made.columns);
+      signatures_ = SignaturesFile(made.signatures);
       if (made.forward != files.forward) {
         std::filesystem::remove(made.forward);
         std::filesystem::remove(made.columns);
+        std::filesystem::remove(made.signatures);
       }
     }
     pool_.push_back(std::move(database));
@@ -246,10 +252,9 @@ Hash128 stamp_of(const Xapian::Database& database) {
   return hash128(database.get_uuid() + "/" + std::to_string(database.get_revision()));
 }
 
-void rebuild_derived(const std::filesystem::path& postings, const std::filesystem::path& forward,
-                     const std::filesystem::path& columns) {
-  guarded(postings, [&] {
-    const Xapian::Database database(postings.string());
+void rebuild_derived(const SegmentFiles& files) {
+  guarded(files.postings, [&] {
+    const Xapian::Database database(files.postings.string());
     Analyser analyser(language_from_tag(database.get_metadata("fallback_language")));
     ForwardBuilder forward_builder;
     ColumnsBuilder columns_builder;
@@ -267,13 +272,15 @@ void rebuild_derived(const std::filesystem::path& postings, const std::filesyste
           columns_builder.add_tombstone(deleted_id);
         });
     const Hash128 stamp = stamp_of(database);
-    const auto install = [&](const auto& builder, const std::filesystem::path& path) {
+    const auto install = [&](const std::filesystem::path& path, const auto& write) {
       const auto temporary = temporary_name(path);
-      builder.write(temporary, stamp);
+      write(temporary);
       std::filesystem::rename(temporary, path);
     };
-    install(forward_builder, forward);
-    install(columns_builder, columns);
+    install(files.forward, [&](const auto& path) { forward_builder.write(path, stamp); });
+    install(files.columns, [&](const auto& path) { columns_builder.write(path, stamp); });
+    install(files.signatures,
+            [&](const auto& path) { write_signatures(signatures_of(ForwardFile(files.forward)), path, stamp); });
   });
 }
 
@@ -291,20 +298,25 @@ void merge_segments(const std::vector<std::filesystem::path>& inputs, const std:
   });
   std::vector<ForwardFile> forward;
   ColumnsBuilder columns;
+  std::vector<TextSignature> signatures;
   for (const auto& input : inputs) {
     forward.emplace_back(SegmentFiles(input).forward);
     columns.add_all(ColumnsFile(SegmentFiles(input).columns));
+    const SignaturesFile more(SegmentFiles(input).signatures);
+    signatures.insert(signatures.end(), more.signatures().begin(), more.signatures().end());
   }
   std::vector<const ForwardFile*> pointers;
   for (const ForwardFile& file : forward)
     pointers.push_back(&file);
   merge_forward(pointers, made.forward, stamp);
   columns.write(made.columns, stamp);
+  write_signatures(signatures, made.signatures, stamp);
 }
 
 void sync_segment(const std::filesystem::path& folder) {
   const SegmentFiles files(folder);
-  for (const auto& path : {files.postings, files.forward, files.columns, folder, folder.parent_path()}) {
+  for (const auto& path :
+       {files.postings, files.forward, files.columns, files.signatures, folder, folder.parent_path()}) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool good = descriptor >= 0 && ::fsync(descriptor) == 0;
     const int reason = errno;

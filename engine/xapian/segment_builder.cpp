@@ -88,6 +88,7 @@ void SegmentBuilder::finish() {
   });
   forward_.write(files.forward, stamp);
   columns_.write(files.columns, stamp);
+  write_signatures(signatures_of(ForwardFile(files.forward)), files.signatures, stamp);
   database_.reset();
 }
 
