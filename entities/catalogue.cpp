@@ -14,6 +14,7 @@ namespace {
 
 constexpr double least_share = 0.9;
 constexpr std::uint32_t most_times_as_many = 4;
+constexpr std::uint32_t most_times_as_many_initials = 20;
 constexpr std::size_t max_aliases = 50;
 
 using GroupId = std::uint32_t;
@@ -28,7 +29,14 @@ struct Group {
   GroupId joined = no_group;                ///< the group that it is a form of
 };
 
+bool has_capital(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
+/// The order in which names are preferred.
 bool more_articles(const NameCount* a, const NameCount* b) {
+  if (const bool capital = has_capital(a->name); capital != has_capital(b->name))
+    return capital;
   return a->articles != b->articles ? a->articles > b->articles : a->name < b->name;
 }
 
@@ -122,11 +130,15 @@ class Joining {
     const auto target = meaning(key, form.targets);
     if (!target)
       return;
-    meanings_[key] = *target;
     const GroupId short_group = find_squeezed(key);
-    if (short_group == no_group)
+    if (short_group == no_group) {
+      meanings_[key] = *target;
       return;
+    }
     Group& group = groups_[short_group];
+    const bool initials = initials_of(groups_[*target].key) == group.key;
+    if (group.articles > (initials ? most_times_as_many_initials : most_times_as_many) * form.targets.at(*target))
+      return;
     if (group.fixed != nullptr || group.key.size() >= groups_[*target].key.size())
       return; // towards the longer name only: no circles
     group.joined = *target;
