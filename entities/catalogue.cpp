@@ -29,6 +29,17 @@ struct Group {
   GroupId joined = no_group;                ///< the group that it is a form of
 };
 
+/// The key without the initials inside it: "donald j trump" is no other than "donald trump" when it is counted whom a
+/// surname means.
+std::string without_initials(std::string_view key) {
+  const auto words = words_of_key(key);
+  std::string plain;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (i == 0 || i + 1 == words.size() || words[i].size() > 1)
+      plain.append(plain.empty() ? "" : " ").append(words[i]);
+  return plain;
+}
+
 bool has_capital(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
 }
@@ -116,12 +127,15 @@ class Joining {
   std::optional<GroupId> meaning(const std::string& key, const FormTargets& targets) const {
     std::uint32_t all = 0;
     const std::pair<const GroupId, std::uint32_t>* best = nullptr;
+    std::map<std::string, std::uint32_t> by_plain_name;
     for (const auto& target : targets) {
       all += target.second;
+      by_plain_name[without_initials(groups_[target.first].key)] += target.second;
       if (best == nullptr || target.second > best->second)
         best = &target;
     }
-    if (best == nullptr || best->second < least_share * all || (all < 2 && longer_names(key) > 1))
+    if (best == nullptr || by_plain_name[without_initials(groups_[best->first].key)] < least_share * all ||
+        (all < 2 && longer_names(key) > 1))
       return std::nullopt;
     return best->first;
   }

@@ -36,6 +36,14 @@ TEST_CASE("A lone surname joins when nine in ten of its uses mean one person") {
   CHECK(apart.find(person, "Kim")->name == "Kim");
 }
 
+TEST_CASE("An initial in the middle does not part the uses of a surname") {
+  const Catalogue catalogue({{{person, "Moss", 9}, {person, "Ana Moss", 20}, {person, "Ana J. Moss", 10}},
+                             {{person, "Ana Moss", "Moss", 9}, {person, "Ana J. Moss", "Moss", 5}}},
+                            {});
+  CHECK(catalogue.canonical(person, "Moss") == "Ana Moss");
+  CHECK(catalogue.canonical(person, "Ana J. Moss") == "Ana J. Moss");
+}
+
 TEST_CASE("One use is evidence only where nobody else could be meant") {
   const NameStatistics alone{{{person, "Peskov", 1}, {person, "Dmitry Peskov", 1}},
                              {{person, "Dmitry Peskov", "Peskov", 1}}};
