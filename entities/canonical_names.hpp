@@ -23,7 +23,7 @@ namespace akin::entities {
 /// begins
 ///   there or the word is one that is tied to names ("Putin-backed").
 /// - A part of two names (two people Kim) means the one that was named last before it, else the one named first. A
-///   place of which two are named ("Sydney Airport" and "Sydney Harbour" beside "Sydney") stays by itself.
+///   place of which two are named ("Gobi Desert" and "Gobi Plateau" beside "Gobi") stays by itself.
 /// - A name has one kind: that of most of its mentions.
 /// - What the record gives keeps its kind and its spelling and stands first, in the order given; what was found
 /// follows,

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double least_share = 0.9;
 constexpr std::uint32_t most_times_as_many = 4;
+constexpr std::uint32_t most_times_as_many_initials = 20;
 constexpr std::size_t max_aliases = 50;
 
 using GroupId = std::uint32_t;
@@ -28,7 +29,25 @@ struct Group {
   GroupId joined = no_group;                ///< the group that it is a form of
 };
 
+/// The key without the initials inside it: "donald j trump" is no other than "donald trump" when it is counted whom a
+/// surname means.
+std::string without_initials(std::string_view key) {
+  const auto words = words_of_key(key);
+  std::string plain;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (i == 0 || i + 1 == words.size() || words[i].size() > 1)
+      plain.append(plain.empty() ? "" : " ").append(words[i]);
+  return plain;
+}
+
+bool has_capital(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
+/// The order in which names are preferred.
 bool more_articles(const NameCount* a, const NameCount* b) {
+  if (const bool capital = has_capital(a->name); capital != has_capital(b->name))
+    return capital;
   return a->articles != b->articles ? a->articles > b->articles : a->name < b->name;
 }
 
@@ -108,12 +127,15 @@ class Joining {
   std::optional<GroupId> meaning(const std::string& key, const FormTargets& targets) const {
     std::uint32_t all = 0;
     const std::pair<const GroupId, std::uint32_t>* best = nullptr;
+    std::map<std::string, std::uint32_t> by_plain_name;
     for (const auto& target : targets) {
       all += target.second;
+      by_plain_name[without_initials(groups_[target.first].key)] += target.second;
       if (best == nullptr || target.second > best->second)
         best = &target;
     }
-    if (best == nullptr || best->second < least_share * all || (all < 2 && longer_names(key) > 1))
+    if (best == nullptr || by_plain_name[without_initials(groups_[best->first].key)] < least_share * all ||
+        (all < 2 && longer_names(key) > 1))
       return std::nullopt;
     return best->first;
   }
@@ -122,11 +144,15 @@ class Joining {
     const auto target = meaning(key, form.targets);
     if (!target)
       return;
-    meanings_[key] = *target;
     const GroupId short_group = find_squeezed(key);
-    if (short_group == no_group)
+    if (short_group == no_group) {
+      meanings_[key] = *target;
       return;
+    }
     Group& group = groups_[short_group];
+    const bool initials = initials_of(groups_[*target].key) == group.key;
+    if (group.articles > (initials ? most_times_as_many_initials : most_times_as_many) * form.targets.at(*target))
+      return;
     if (group.fixed != nullptr || group.key.size() >= groups_[*target].key.size())
       return; // towards the longer name only: no circles
     group.joined = *target;

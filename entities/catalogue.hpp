@@ -26,9 +26,10 @@ struct CatalogueEntry {
 /// The entities of one state of an index. Depends on what is counted, not on the order of articles or counts.
 /// Immutable, thread-safe. Names join when
 /// - they differ in case, accents, hyphens or spaces only ("Kim Jong Un", "Kim Jong-un"): the form of most articles is
-///   canonical, of equals the smaller by bytes;
+///   canonical, of equals the smaller by bytes; one without any capital only when there is no other;
 /// - one is short for the other ("Putin", "EU") and at least 90% of the articles that use it beside a longer form mean
-///   that one; one such article suffices only where no other name of the corpus could be meant;
+///   that one; one such article suffices only where no other name of the corpus could be meant. A short name that is by
+///   itself in more than four times as many articles as those (twenty times, for initials) stays: it is known so;
 /// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name
 /// is
 ///   known, and the shorter name is in at most four times as many articles;

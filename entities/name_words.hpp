@@ -11,11 +11,11 @@ bool is_title(std::string_view word) noexcept;
 /// Titles that are names as well ("dean", "judge", "major"): titles only before a name of two words or more.
 bool is_title_or_name(std::string_view word) noexcept;
 
-/// What kind of place it is, behind the name: "cosmodrome", "airport", "oblast". Not "city", "river" or "state", with
-/// which another place is meant as often as not.
+/// What kind of place it is, behind the name: "cosmodrome", "peninsula", "volcano". Not "airport", "harbour", "oblast"
+/// or "lake", which are named after towns: the town is another place.
 bool is_place_head(std::string_view word) noexcept;
 
-/// The same before the name: "lake", "mount".
+/// The same before the name: "mount".
 bool is_place_head_before(std::string_view word) noexcept;
 
 /// The legal form of a company, behind the name: "inc", "ltd", "gmbh".
