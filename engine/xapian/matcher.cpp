@@ -11,6 +11,9 @@
 namespace akin::engine {
 namespace {
 
+/// Candidates of a phrase whose streams are fetched ahead of the check.
+constexpr std::size_t prefetch_distance = 6;
+
 using query::Field;
 using query::Kind;
 using query::Node;
@@ -246,6 +249,8 @@ ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
   for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
     if (i % 1024 == 0 && out_of_time())
       break;
+    if (i + prefetch_distance < candidates.documents.size())
+      segment_.forward().prefetch(candidates.documents[i + prefetch_distance]);
     if (!check.matches(candidates.documents[i]))
       continue;
     result.documents.push_back(candidates.documents[i]);
