@@ -26,10 +26,10 @@ inline constexpr std::uint32_t least_body_tokens = 30;
 /// What the decision looks at.
 struct CopySettings {
   std::size_t least_shared_hashes = 3;       ///< of the signatures, for a pair to be looked at
-  double least_estimated_containment = 0.35; ///< by the signatures, likewise: half of least_containment leaves room for
-                                             ///< the error of so few hashes
-  double least_cosine = 0.5;                 ///< of the words (1 + ln tf, stop words left out)
-  double least_containment = 0.7;            ///< of the shingles, against the text with less
+  double least_estimated_containment = 0.45; ///< by the signatures, likewise: well below least_containment leaves room
+                                             ///< for the error of so few hashes
+  double least_cosine = 0.5;         ///< of the words (1 + ln tf, stop words left out)
+  double least_containment = 0.7;    ///< of the shingles, against the text with less
   double least_shared_numbers = 0.8; ///< of the different numbers, against the text with fewer: templates such as
                                      ///< earnings, weather and bond issues differ in little else
   double least_shared_names = 0.75;  ///< of the words with a capital in mid-sentence, likewise
