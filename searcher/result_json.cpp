@@ -1,5 +1,6 @@
 #include "common/json_text.hpp"
 #include "searcher/result.hpp"
+#include "searcher/suggestion.hpp"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -38,6 +39,15 @@ class ResultWriter {
     for (const auto& [field, values] : result.facets)
       member(field, values);
     close();
+    close();
+  }
+
+  void put(const Suggestions& suggestions) {
+    open();
+    member("format_version", 1U);
+    member("prefix", suggestions.prefix);
+    member("took_ms", suggestions.took_ms);
+    member("suggestions", suggestions.suggestions);
     close();
   }
 
@@ -125,6 +135,18 @@ class ResultWriter {
     close();
   }
 
+  void put(const Suggestion& suggestion) {
+    open();
+    member("kind", akin::name_of(suggestion.kind));
+    member("text", suggestion.text);
+    if (suggestion.kind == SuggestionKind::title) {
+      member("id", suggestion.id);
+      member("url", suggestion.url);
+    }
+    member("count", suggestion.count);
+    close();
+  }
+
   void put(const FacetValue& facet) {
     open();
     member("value", facet.value);
@@ -175,9 +197,31 @@ class ResultWriter {
 
 } // namespace
 
+std::string_view name_of(SuggestionKind kind) noexcept {
+  switch (kind) {
+  case SuggestionKind::word:
+    return "word";
+  case SuggestionKind::title:
+    return "title";
+  case SuggestionKind::person:
+    return "person";
+  case SuggestionKind::place:
+    return "place";
+  case SuggestionKind::organisation:
+    break;
+  }
+  return "organisation";
+}
+
 std::string to_json(const Result& result) {
   ResultWriter writer;
   writer.put(result);
+  return writer.take();
+}
+
+std::string to_json(const Suggestions& suggestions) {
+  ResultWriter writer;
+  writer.put(suggestions);
   return writer.take();
 }
 

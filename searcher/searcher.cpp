@@ -8,7 +8,10 @@
 #include "searcher/query_resolution.hpp"
 #include "searcher/reasons.hpp"
 #include "searcher/related.hpp"
+#include "searcher/relaxation.hpp"
 #include "searcher/snippet.hpp"
+#include "searcher/spelling.hpp"
+#include "searcher/suggest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,6 +25,7 @@ using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
 
 constexpr std::size_t max_limit = 1000;
 constexpr std::size_t max_depth = 10'000;
+constexpr std::size_t max_suggestions = 100;
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -121,21 +125,62 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Result Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
 
+namespace {
+
+/// A query on its way to an answer: as parsed, and as it was finally asked.
+struct Asked {
+  query::Node root; ///< resolved
+  engine::Retrieval found;
+};
+
+/// Asks; when that finds nothing, asks for what was likely meant, then for fewer words. Says so in result.
+Asked ask(const query::Node& parsed, engine::RetrievalRequest& retrieval, const engine::Snapshot& snapshot, bool relax,
+          Result& result) {
+  const auto asked = [&](query::Node root) {
+    resolve(root, snapshot);
+    Asked made{std::move(root), {}};
+    retrieval.query = &made.root;
+    made.found = snapshot.retrieve(retrieval);
+    return made;
+  };
+  Asked first = asked(parsed);
+  if (first.found.timed_out)
+    return first;
+  const auto other = corrected(parsed, snapshot, retrieval.filters, retrieval.published);
+  if (other) {
+    Asked second = asked(*other);
+    if (second.found.matched > 0)
+      result.suggestion = query::to_string(*other);
+    if (relax && first.found.matched == 0 && second.found.matched > 0) {
+      result.warnings.push_back(fmt::format("nothing is spelt so: these are the results for {}", *result.suggestion));
+      return second;
+    }
+  }
+  if (const auto fewer = relax && first.found.matched == 0 ? relaxed(other ? *other : parsed) : std::nullopt) {
+    Asked third = asked(*fewer);
+    if (third.found.matched > 0) {
+      result.warnings.emplace_back("nothing has all of that: these have some of the words");
+      return third;
+    }
+  }
+  return first;
+}
+
+} // namespace
+
 Result Searcher::Impl::search(const SearchRequest& request) {
   const auto start = Clock::now();
   check_range(request.limit, request.offset);
   const SnapshotPtr snapshot = reader->snapshot();
   Result result;
   result.query = request.query;
-  query::ParsedQuery parsed = query::parse(request.query);
+  const query::ParsedQuery parsed = query::parse(request.query);
   for (const query::Warning& warning : parsed.warnings)
     result.warnings.push_back(fmt::format("{} (at byte {})", warning.message, warning.offset));
-  resolve(parsed.root, *snapshot);
 
   const auto filters = engine_filters(request.filters);
   engine::RetrievalRequest retrieval;
   const bool everything = is_blank(request.query);
-  retrieval.query = everything ? nullptr : &parsed.root;
   retrieval.filters = filters;
   retrieval.published = request.filters.published;
   retrieval.sort = everything && request.sort == engine::Sort::relevance ? engine::Sort::newest : request.sort;
@@ -144,7 +189,10 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   retrieval.facets = request.facets;
   retrieval.ranking = request.ranking;
   retrieval.deadline = start + std::chrono::milliseconds(request.timeout_ms);
-  const engine::Retrieval found = snapshot->retrieve(retrieval);
+  const Asked asked = everything ? Asked{parsed.root, snapshot->retrieve(retrieval)}
+                                 : ask(parsed.root, retrieval, *snapshot, request.relax, result);
+  const engine::Retrieval& found = asked.found;
+  retrieval.query = everything ? nullptr : &asked.root;
 
   result.total = found.stories;
   result.collapsed = found.matched - found.stories;
@@ -155,7 +203,7 @@ Result Searcher::Impl::search(const SearchRequest& request) {
     for (const engine::FacetCount& count : found.facets[static_cast<std::size_t>(field)])
       values.push_back({count.value, count.count});
   }
-  const auto stems = as_set(stems_of(parsed.root));
+  const auto stems = as_set(stems_of(asked.root));
   for (std::size_t i = request.offset; i < found.matches.size(); ++i) {
     const engine::Match& match = found.matches[i];
     Article article = std::move(snapshot->stored(std::span(&match.document, 1)).front());
@@ -319,6 +367,17 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
   }
   std::stable_sort(result.terms.begin(), result.terms.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  return result;
+}
+
+Suggestions Searcher::suggest(const SuggestRequest& request) const {
+  const auto start = Clock::now();
+  if (request.limit > max_suggestions)
+    throw Error(ErrorCode::invalid_argument, "limit must be at most 100", std::to_string(request.limit));
+  Suggestions result;
+  result.prefix = request.prefix;
+  result.suggestions = suggestions_for(request, *impl_->reader->snapshot());
+  result.took_ms = milliseconds_since(start);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include "common/article.hpp"
 #include "engine/engine.hpp"
 #include "searcher/result.hpp"
+#include "searcher/suggestion.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -32,6 +33,7 @@ struct SearchRequest {
   engine::Sort sort = engine::Sort::relevance;
   std::vector<engine::FacetField> facets;
   bool fold_copies = true;
+  bool relax = true; ///< when nothing is found, answer for the likelier spelling, else for fewer words, and say so
   bool explain = false;
   bool snippets = true;
   std::size_t snippet_bytes = 240;
@@ -96,7 +98,12 @@ class Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
+  /// Result::suggestion is the query with misspelt words put right, when that finds something.
   Result search(const SearchRequest& request) const;
+
+  /// Completions of what someone is typing: words, names and titles that find something. Tolerates a wrong letter when
+  /// nothing begins as typed. Errors: invalid_argument for a limit above 100.
+  Suggestions suggest(const SuggestRequest& request) const;
 
   /// Errors: not_found for an unknown id or URL.
   Result similar(const SimilarRequest& request) const;
