@@ -10,7 +10,8 @@
 namespace akin::indexer {
 namespace {
 
-constexpr std::size_t max_id_bytes = 200;
+/// Room for the addresses that many take for ids; a bound keeps accidents (a whole text as id) out.
+constexpr std::size_t max_id_bytes = 2048;
 
 template <class Visit> void for_each_text(Article& article, Visit visit) {
   for (auto* text : {&article.id, &article.url, &article.title, &article.body, &article.summary, &article.source,

@@ -209,3 +209,21 @@ TEST_CASE("warnings about a query go to standard error when the output is for pe
   CHECK(run.err.rfind("akin: warning: ", 0) == 0);
   CHECK_FALSE(Json::parse(workspace.akin({"search", "\"comet split", "--format", "json"}).out)["warnings"].empty());
 }
+
+TEST_CASE("a pipe gets colours only when they are asked for") {
+  const IndexedWorkspace workspace;
+  CHECK(workspace.akin({"search", "comet"}).out.find('\x1b') == std::string::npos);
+  CHECK(workspace.akin({"search", "comet", "--color", "always"}).out.find("\x1b[1m") != std::string::npos);
+}
+
+TEST_CASE("COLUMNS sets the width of what goes into a pipe, which is otherwise not cut") {
+  IndexedWorkspace workspace;
+  CHECK(workspace.akin({"search", "aground"}).out.find("Ferry runs aground off Skerrick harbour  ") !=
+        std::string::npos);
+  workspace.surroundings.environment["COLUMNS"] = "40";
+  for (const std::string& line : lines_of(workspace.akin({"search", "aground"}).out)) {
+    CAPTURE(line);
+    const auto continued = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) == 0x80; });
+    CHECK(line.size() - static_cast<std::size_t>(continued) <= 40);
+  }
+}

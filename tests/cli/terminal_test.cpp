@@ -1,4 +1,4 @@
-// What the program writes to a terminal.
+// What the program writes to a terminal. CTest tells this program as skipped where there are no pseudo-terminals.
 #include "tests/cli/workspace.hpp"
 
 #include <doctest/doctest.h>
@@ -46,12 +46,6 @@ TEST_CASE("NO_COLOR, a dumb terminal and --color never turn colours off") {
   CHECK(run_in_terminal({"search", "comet"}, 80, workspace.surroundings).out.find('\x1b') == std::string::npos);
 }
 
-TEST_CASE("a pipe gets colours only when they are asked for") {
-  const IndexedWorkspace workspace;
-  CHECK(workspace.akin({"search", "comet"}).out.find('\x1b') == std::string::npos);
-  CHECK(workspace.akin({"search", "comet", "--color", "always"}).out.find("\x1b[1m") != std::string::npos);
-}
-
 TEST_CASE("lines fit the terminal, whatever its width") {
   const IndexedWorkspace workspace;
   for (const int width : {30, 40, 60, 80, 132}) {
@@ -67,15 +61,6 @@ TEST_CASE("lines fit the terminal, whatever its width") {
       }
     }
   }
-}
-
-TEST_CASE("COLUMNS sets the width of what goes into a pipe, which is otherwise not cut") {
-  IndexedWorkspace workspace;
-  CHECK(workspace.akin({"search", "aground"}).out.find("Ferry runs aground off Skerrick harbour  ") !=
-        std::string::npos);
-  workspace.surroundings.environment["COLUMNS"] = "40";
-  for (const std::string& line : visible_lines(workspace.akin({"search", "aground"}).out))
-    CHECK(columns(line) <= 40);
 }
 
 TEST_CASE("articles cannot send escape sequences to the terminal, in any format") {
