@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include "cli/read_text.hpp"
 #include "common/analysis/language.hpp"
 #include "common/error.hpp"
 
@@ -15,6 +16,7 @@ constexpr auto group_filters = "Filters";
 constexpr auto group_list = "List";
 constexpr auto group_output = "Output";
 constexpr auto group_input = "Input";
+constexpr auto group_entities = "Entities";
 
 void add_filter_options(CLI::App& command, ListOptions& options) {
   const auto add = [&](const char* name, std::vector<std::string>& target, const char* type, const char* description) {
@@ -146,6 +148,29 @@ Filters filters_of(const ListOptions& options) {
   return filters;
 }
 
+void add_similar_settings(CLI::App& command, SimilarSettings& settings) {
+  constexpr auto group_method = "Method";
+  using Method = SimilarSettings::Method;
+  add_choice<Method>(command, "--method", settings.method,
+                     {{"terms", Method::terms},
+                      {"vectors", Method::vectors},
+                      {"expanded", Method::expanded},
+                      {"latent", Method::latent}},
+                     "The 25 best words alone, whole articles, with their neighbours, with themes too "
+                     "(default: latent)")
+      ->group(group_method);
+  const auto add = [&](const char* name, double& target, double most, const char* description) {
+    command.add_option(name, target, description)->type_name("X")->check(CLI::Range(0.0, most))->group(group_method);
+  };
+  command.add_option("--candidates", settings.candidates, "Articles that are compared (default: 200)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 10'000))
+      ->group(group_method);
+  add("--recency", settings.recency_weight, 1, "What a hit loses when it is far away in time (default: 0.2)");
+  add("--diversity", settings.diversity, 1, "How much hits are to differ from each other (default: 0)");
+  add("--least-confidence", settings.minimum_confidence, 1, "Leave out hits below it (default: 0.03)");
+}
+
 void add_read_options(CLI::App& command, ReadOptions& options) {
   using indexer::Format;
   command
@@ -174,6 +199,26 @@ void add_read_options(CLI::App& command, ReadOptions& options) {
       .add_option("--rejects", options.rejects_file, "Write rejected records to FILE: JSON Lines of file, line, reason")
       ->type_name("FILE")
       ->group(group_input);
+  command
+      .add_flag("--no-entities", options.no_entities,
+                "Find no people, places and organisations in the text; given ones and aliases hold")
+      ->group(group_entities);
+  command
+      .add_option("--aliases", options.aliases_file,
+                  "Names that mean the same, and what is no name: lines of 'kind, name, alias|alias'")
+      ->type_name("FILE")
+      ->group(group_entities);
+}
+
+entities::Recognition recognition(const ReadOptions& options) {
+  return options.no_entities ? entities::Recognition::known_only : entities::Recognition::everything;
+}
+
+std::shared_ptr<const entities::AliasTable> alias_table(const ReadOptions& options) {
+  if (options.aliases_file.empty())
+    return nullptr;
+  const std::string text = read_whole(options.aliases_file, entities::AliasTable::max_bytes);
+  return std::make_shared<const entities::AliasTable>(entities::AliasTable::parse(text, options.aliases_file));
 }
 
 indexer::InputOptions input_options(const ReadOptions& options) {

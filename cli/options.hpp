@@ -4,12 +4,14 @@
 #include "cli/exit_status.hpp"
 #include "cli/output.hpp"
 #include "cli/terminal.hpp"
+#include "entities/recogniser.hpp"
 #include "indexer/input.hpp"
 #include "searcher/searcher.hpp"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,6 +80,9 @@ void add_list_options(CLI::App& command, ListOptions& options);
 /// filters with the dates read. Errors: invalid_argument for a date that is none.
 Filters filters_of(const ListOptions& options);
 
+/// Settings of related articles that similar and eval share.
+void add_similar_settings(CLI::App& command, SimilarSettings& settings);
+
 /// Options of index and extract.
 struct ReadOptions {
   std::vector<std::string> inputs;
@@ -85,10 +90,17 @@ struct ReadOptions {
   std::vector<std::string> field_map; ///< FIELD=KEY
   std::string language;
   std::string rejects_file;
+  bool no_entities = false;
+  std::string aliases_file;
 };
 void add_read_options(CLI::App& command, ReadOptions& options);
 /// Errors: invalid_argument for a --map or --language that makes no sense.
 indexer::InputOptions input_options(const ReadOptions& options);
+
+/// Where entities are looked for.
+entities::Recognition recognition(const ReadOptions& options);
+/// The table of --aliases; null when none was named. Errors: input_unreadable; invalid_argument with file and line.
+std::shared_ptr<const entities::AliasTable> alias_table(const ReadOptions& options);
 
 /// Errors: not_found when none of the inputs exists ("-" and patterns do).
 void require_any_input(const std::vector<std::string>& inputs);

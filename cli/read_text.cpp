@@ -21,16 +21,14 @@ std::string contents(std::istream& stream, const std::string& path, std::size_t 
   while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
     text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
     if (text.size() > most_bytes)
-      throw Error(ErrorCode::input_unreadable,
-                  fmt::format("the text is larger than {} MiB; give an article's text only", most_bytes >> 20U), path);
+      throw Error(ErrorCode::input_unreadable, fmt::format("the text is larger than {} MiB", most_bytes >> 20U), path);
   }
   if (stream.bad())
     throw Error(ErrorCode::input_unreadable, "cannot read it", path);
   return text;
 }
 
-std::string contents(const std::string& path) {
-  const std::size_t most_bytes = indexer::InputOptions{}.max_record_bytes;
+std::string contents(const std::string& path, std::size_t most_bytes = indexer::InputOptions{}.max_record_bytes) {
   if (path == "-")
     return contents(std::cin, path, most_bytes);
   std::ifstream file(path, std::ios::binary);
@@ -40,6 +38,8 @@ std::string contents(const std::string& path) {
 }
 
 } // namespace
+
+std::string read_whole(const std::string& path, std::size_t most_bytes) { return contents(path, most_bytes); }
 
 Article read_article(const std::string& path) {
   std::string text = contents(path);

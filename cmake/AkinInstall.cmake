@@ -2,7 +2,7 @@
 # find_package(akin) finds.
 include(CMakePackageConfigHelpers)
 
-set(akin_libraries common engine indexer searcher)
+set(akin_libraries common engine entities indexer searcher)
 set(akin_headers
     common/analysis/analysed_article.hpp
     common/analysis/analyser.hpp
@@ -12,19 +12,27 @@ set(akin_headers
     common/article.hpp
     common/article_json.hpp
     common/canonical_url.hpp
+    common/entity_json.hpp
     common/error.hpp
     common/hash.hpp
+    common/name_statistics.hpp
     common/query/query.hpp
     common/query/query_parser.hpp
     common/timestamp.hpp
     engine/engine.hpp
     engine/xapian/xapian_engine.hpp
+    entities/alias_table.hpp
+    entities/recogniser.hpp
+    entities/tagger.hpp
     indexer/html/html_extract.hpp
     indexer/index_run.hpp
     indexer/input.hpp
+    indexer/relabel.hpp
+    searcher/entity_list.hpp
     searcher/evaluation.hpp
     searcher/result.hpp
-    searcher/searcher.hpp)
+    searcher/searcher.hpp
+    searcher/similar_settings.hpp)
 
 foreach(library ${akin_libraries})
   install(TARGETS akin_${library} EXPORT akin DESTINATION ${CMAKE_INSTALL_LIBDIR})
@@ -44,4 +52,5 @@ write_basic_package_version_file(${PROJECT_BINARY_DIR}/akinConfigVersion.cmake C
 install(EXPORT akin FILE akinTargets.cmake NAMESPACE akin:: DESTINATION ${akin_package_directory})
 install(FILES ${PROJECT_BINARY_DIR}/akinConfig.cmake ${PROJECT_BINARY_DIR}/akinConfigVersion.cmake
               ${CMAKE_CURRENT_LIST_DIR}/AkinDependencies.cmake DESTINATION ${akin_package_directory})
-install(FILES ${PROJECT_SOURCE_DIR}/COPYING ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/COPYING ${PROJECT_SOURCE_DIR}/LICENSE
+              ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})

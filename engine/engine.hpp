@@ -5,6 +5,7 @@
 #pragma once
 
 #include "common/analysis/analysed_article.hpp"
+#include "common/name_statistics.hpp"
 #include "common/query/query.hpp"
 
 #include <array>
@@ -69,10 +70,12 @@ struct RankingSettings {
 
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-/// Matches any of values (folded comparison). Filters of one request must all match.
+/// Matches any of values (folded comparison) or any of names (byte for byte, as articles have them). Filters of one
+/// request must all match.
 struct Filter {
   query::Field field = query::Field::source;
   std::vector<std::string> values;
+  std::vector<std::string> names = {};
 };
 
 struct Match {
@@ -81,8 +84,12 @@ struct Match {
   std::vector<DocNumber> copies; ///< other matches of its group that were folded into it, ascending
 };
 
+/// The name under which a value is counted, for values that mean the same: the value itself or a view that lives as
+/// long as the call.
+using FacetNaming = std::function<std::string_view(FacetField field, std::string_view value)>;
+
 struct FacetCount {
-  std::string value; ///< as written in the article that was added last
+  std::string value; ///< as written in the article that was added last, or as FacetNaming names it
   std::uint32_t count = 0;
 };
 
@@ -93,9 +100,10 @@ struct RetrievalRequest {
   TimeRange published;            ///< an article without a date matches only when both bounds are open
   Sort sort = Sort::relevance;    ///< ties, and articles without a date (last): by DocNumber, newest added first
   std::size_t limit = 10;         ///< matches to return, best first
-  bool fold_copies = true;        ///< of each group of copies return the best-ranked match only
+  bool fold_copies = true;        ///< of each group of copies return one match, that which was published first
   std::vector<FacetField> facets; ///< to count
   std::size_t facet_limit = 20;   ///< values per facet, most frequent first, ties by value
+  const FacetNaming* facet_naming = nullptr; ///< null: values are counted as they are
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline; ///< past it matching stops with what it has
 };
@@ -131,6 +139,13 @@ inline constexpr std::uint32_t lead_tokens = 60;
 struct TermVector {
   std::uint32_t length = 0;             ///< tokens of the article, stop words included
   std::vector<TermVectorEntry> entries; ///< by term, ascending
+};
+
+/// An article as it was stored, with its entities as they were labelled.
+struct Record {
+  Article article;
+  std::vector<Entity> entities; ///< as AnalysedArticle
+  std::vector<Mention> mentions;
 };
 
 /// What is kept in memory of every article.
@@ -198,17 +213,34 @@ class Snapshot {
   virtual std::optional<DocNumber> find_url(std::string_view canonical_url) const = 0;
   virtual DocumentInfo document(DocNumber document) const = 0;
   virtual bool is_live(DocNumber document) const = 0;
+  /// A document's values of one field, as written. Valid as long as the snapshot.
+  virtual std::vector<std::string_view> values_of(DocNumber document, FacetField field) const = 0;
 
   /// The articles of the group of copies that a live document belongs to, itself included, by DocNumber.
   virtual std::vector<DocNumber> copies_of(DocNumber document) const = 0;
+  /// Of that group the article that was published first (one without a date comes last, the smaller id of equals first).
+  virtual DocNumber representative_of(DocNumber document) const = 0;
   /// Live articles that are the same text or page as an unsaved one: by AnalysedArticle::text_key and url_key.
   virtual std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const = 0;
 
   /// Articles as they were stored, byte for byte, in the order asked.
   virtual std::vector<Article> stored(std::span<const DocNumber> documents) const = 0;
+  /// The same with their entities.
+  virtual std::vector<Record> records(std::span<const DocNumber> documents) const = 0;
+
+  /// How live articles name people, places and organisations.
+  virtual NameStatistics name_statistics() const = 0;
+  /// The alias table that Writer::relabel was last given; empty without one. Valid as long as the snapshot.
+  virtual const std::string& aliases() const = 0;
 
   /// Calls visit for every live document, in DocNumber order, until it returns false.
   virtual void for_each_document(const std::function<bool(DocNumber)>& visit) const = 0;
+
+  /// What a layer above keeps beside the index under a name of its own; it must be able to make it again at any time.
+  /// nullopt when there is none, or it is damaged or was kept for an index that was since built anew.
+  virtual std::optional<std::string> derived(std::string_view name) const = 0;
+  /// Keeps it for this and later snapshots; false when that is not possible (no right to write, no room).
+  virtual bool keep_derived(std::string_view name, std::string_view bytes) const = 0;
 };
 
 /// Gives the newest snapshot. Thread-safe.
@@ -224,8 +256,8 @@ class Reader {
 class Batch {
  public:
   virtual ~Batch() = default;
-  /// Copies what it needs; the vocabulary must be the one that the article was analysed with, the same for the whole
-  /// batch.
+  /// Copies what it needs of the article; the vocabulary must be the one that it was analysed with, the same for the
+  /// whole batch, and outlive finish().
   virtual void add(const AnalysedArticle& article, const Vocabulary& vocabulary) = 0;
   virtual void remove(std::string_view id) = 0;
   virtual std::size_t size() const = 0;       ///< articles and removals
@@ -237,6 +269,9 @@ class Batch {
 /// Best sizes of a batch, measured (docs/benchmarks.md).
 inline constexpr std::size_t batch_articles = 500;
 inline constexpr std::size_t batch_text_bytes = 8U << 20U;
+
+/// Replaces entities and mentions of an analysed article.
+using Labeller = std::function<void(AnalysedArticle& article, const Vocabulary& vocabulary)>;
 
 /// The one writer of an index. Holds its lock until destroyed; what was appended but not committed is then dropped.
 /// new_batch() and content_hash() are thread-safe; the rest belongs to one thread.
@@ -259,6 +294,13 @@ class Writer {
 
   /// Rewrites the index as one segment without deleted articles.
   virtual void compact() = 0;
+
+  /// The alias table in force, which the engine keeps without reading it; empty without one.
+  virtual const std::string& aliases() const = 0;
+  /// Puts an alias table into force and lets label replace the entities of every live article, analysed again. What was
+  /// appended is committed first; the relabelled index is then committed as a whole. What label throws passes through
+  /// and leaves the index as it was. In an index that has no commit yet the table holds for what is to come.
+  virtual void relabel(const std::string& aliases, const Labeller& label) = 0;
 };
 
 /// What is wrong with an index, found by check().

@@ -27,8 +27,9 @@ std::unordered_set<std::string_view> doubled_ids(const std::vector<std::variant<
 } // namespace
 
 ArticleWorker::ArticleWorker(engine::Writer& writer, const InputOptions& input, Language fallback_language,
-                             const std::atomic<std::uint64_t>& epoch)
-    : writer_(writer), input_(input), fallback_language_(fallback_language), epoch_(epoch) {}
+                             entities::Recogniser recogniser, const std::atomic<std::uint64_t>& epoch)
+    : writer_(writer), input_(input), fallback_language_(fallback_language), epoch_(epoch),
+      recogniser_(std::move(recogniser)) {}
 
 FinishedItem ArticleWorker::work_off(WorkItem&& item) {
   renew_analyser();
@@ -58,10 +59,15 @@ FinishedItem ArticleWorker::work_off(WorkItem&& item) {
 std::unique_ptr<engine::Batch> ArticleWorker::batch_of(Article article) {
   renew_analyser();
   auto batch = writer_.new_batch();
-  analyser_->analyse(std::move(article), analysed_);
-  batch->add(analysed_, analyser_->vocabulary());
+  add(std::move(article), *batch);
   batch->finish();
   return batch;
+}
+
+void ArticleWorker::add(Article article, engine::Batch& batch) {
+  analyser_->analyse(std::move(article), analysed_);
+  recogniser_.recognise(analysed_, analyser_->vocabulary());
+  batch.add(analysed_, analyser_->vocabulary());
 }
 
 std::vector<std::variant<Record, Rejection>> ArticleWorker::parsed(WorkItem&& item) const {
@@ -91,8 +97,7 @@ HandledArticle ArticleWorker::handle(Record&& record, bool may_leave_out, std::u
   }
   if (!batch)
     batch = writer_.new_batch();
-  analyser_->analyse(std::move(record.article), analysed_);
-  batch->add(analysed_, analyser_->vocabulary());
+  add(std::move(record.article), *batch);
   handled.content_hash = analysed_.content_hash;
   return handled;
 }

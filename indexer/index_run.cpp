@@ -40,7 +40,10 @@ class IndexRun {
   }
 
  private:
-  ArticleWorker make_worker() { return {writer_, options_.input, options_.fallback_language, epoch_}; }
+  ArticleWorker make_worker() {
+    return {writer_, options_.input, options_.fallback_language, entities::Recogniser(aliases_, options_.recognition),
+            epoch_};
+  }
 
   std::vector<ArticleWorker> make_workers() {
     const unsigned wanted = options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
@@ -214,6 +217,8 @@ class IndexRun {
   engine::Writer& writer_;
   const IndexOptions& options_;
   const IndexEvents& events_;
+  const std::shared_ptr<const entities::AliasTable> aliases_ = std::make_shared<const entities::AliasTable>(
+      entities::AliasTable::parse(writer_.aliases(), "the aliases of the index"));
   const Clock::time_point start_ = Clock::now();
   Clock::time_point last_commit_ = start_;
   Clock::time_point last_progress_ = start_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.hpp"
+#include "entities/recogniser.hpp"
 #include "indexer/input.hpp"
 
 #include <atomic>
@@ -18,8 +19,9 @@ struct IndexOptions {
   unsigned threads = 0; ///< 0: as many as the machine has cores
   bool sync = false;    ///< delete articles that the input no longer has; see run_index()
   Language fallback_language = Language::english;
-  std::size_t commit_articles = 50'000; ///< a commit at least this often …
-  double commit_seconds = 30;           ///< … and this often
+  entities::Recognition recognition = entities::Recognition::everything; ///< the index's alias table holds either way
+  std::size_t commit_articles = 50'000;                                  ///< a commit at least this often …
+  double commit_seconds = 30;                                            ///< … and this often
 };
 
 struct IndexSummary {
@@ -31,7 +33,8 @@ struct IndexSummary {
   std::uint64_t rejected = 0;
   std::uint64_t skipped_files = 0;
   std::uint64_t warnings = 0;
-  std::uint64_t copies = 0; ///< always 0 here; a caller that has a Snapshot fills in its articles minus its stories
+  std::uint64_t relabelled = 0; ///< always 0 here; a caller that relabelled the index first fills it in
+  std::uint64_t copies = 0;     ///< always 0 here; a caller that has a Snapshot fills in its articles minus its stories
   std::uint64_t input_bytes = 0; ///< decompressed
   double seconds = 0;
   bool stopped = false; ///< by IndexEvents::stop

@@ -18,7 +18,8 @@ Analyser& thread_analyser() {
   return *analyser;
 }
 
-Hit hit_of(const Article& article, double score) {
+Hit hit_of(const engine::Record& record, double score) {
+  const Article& article = record.article;
   Hit hit;
   hit.id = article.id;
   hit.title = article.title;
@@ -26,9 +27,11 @@ Hit hit_of(const Article& article, double score) {
   hit.source = article.source;
   hit.published = article.published;
   hit.score = score;
-  hit.people = article.people;
-  hit.places = article.places;
-  hit.organisations = article.organisations;
+  for (const Entity& entity : record.entities)
+    (entity.kind == EntityKind::person  ? hit.people
+     : entity.kind == EntityKind::place ? hit.places
+                                        : hit.organisations)
+        .push_back(entity.name);
   hit.tags = article.tags;
   return hit;
 }

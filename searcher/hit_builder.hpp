@@ -17,8 +17,8 @@ namespace akin {
 /// memory stays bounded: what was analysed with it is good until the next call.
 Analyser& thread_analyser();
 
-/// Fields of a hit that come from the article itself.
-Hit hit_of(const Article& article, double score);
+/// Fields of a hit that come from the article itself and its entities.
+Hit hit_of(const engine::Record& record, double score);
 
 /// The copies as hits show them, earliest first.
 std::vector<Copy> copies_as_shown(const engine::Snapshot& snapshot, std::span<const engine::DocNumber> copies);

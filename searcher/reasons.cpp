@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -35,24 +36,24 @@ std::vector<std::pair<double, std::string>> shared_stems(const VectorSpace& spac
   return shares;
 }
 
-std::string folded_name(std::string_view name) {
-  std::vector<TokenSpan> spans;
-  tokenize(name, spans);
-  std::string folded;
-  for (const TokenSpan& span : spans)
-    folded.append(fold(name.substr(span.begin, span.end - span.begin))).append(" ");
-  return folded;
-}
-
-/// Names in both lists, as the hit writes them.
-void add_shared_entities(std::vector<SharedEntity>& entities, EntityKind kind, const std::vector<std::string>& source,
-                         const std::vector<std::string>& hit) {
-  std::unordered_set<std::string> known;
-  for (const std::string& name : source)
-    known.insert(folded_name(name));
-  for (const std::string& name : hit)
-    if (known.erase(folded_name(name)) > 0)
-      entities.push_back({kind, name, 0});
+/// Entities that both have, in the hit's order. An unsaved source has names that the catalogue has not: spelling does
+/// not tell those apart.
+std::vector<SharedEntity> shared_entities(const entities::Catalogue& catalogue, const std::vector<Entity>& source,
+                                          const std::vector<Entity>& hit) {
+  const auto canonical = [&](const Entity& entity) {
+    const entities::CatalogueEntry* entry = catalogue.entry_of(entity.kind, entity.name);
+    if (entry == nullptr)
+      entry = catalogue.find(entity.kind, entity.name);
+    return std::pair(entity.kind, entry == nullptr ? entity.name : entry->name);
+  };
+  std::set<std::pair<EntityKind, std::string>> known;
+  for (const Entity& entity : source)
+    known.insert(canonical(entity));
+  std::vector<SharedEntity> shared;
+  for (const Entity& entity : hit)
+    if (const auto name = canonical(entity); known.erase(name) > 0)
+      shared.push_back({name.first, name.second, 0});
+  return shared;
 }
 
 std::vector<std::string> stems_of_name(const std::string& name, Language language) {
@@ -91,19 +92,18 @@ int calendar_days(Timestamp from, Timestamp to) {
 
 } // namespace
 
-Why explain_relation(const VectorSpace& space, const Article& source, const UnitVector& source_vector,
-                     const AnalysedArticle& hit, const UnitVector& hit_vector, const Vocabulary& vocabulary) {
+Why explain_relation(const VectorSpace& space, const entities::Catalogue& catalogue, const engine::Record& source,
+                     const UnitVector& source_vector, const AnalysedArticle& hit, const UnitVector& hit_vector,
+                     const Vocabulary& vocabulary) {
   Why why;
-  if (source.published && hit.article.published)
-    why.days_apart = calendar_days(*source.published, *hit.article.published);
+  if (source.article.published && hit.article.published)
+    why.days_apart = calendar_days(*source.article.published, *hit.article.published);
   const auto shares = shared_stems(space, source_vector, hit_vector);
   std::unordered_map<std::string_view, double> share_of;
   for (const auto& [share, stem] : shares)
     share_of[stem] = share;
 
-  add_shared_entities(why.entities, EntityKind::person, source.people, hit.article.people);
-  add_shared_entities(why.entities, EntityKind::place, source.places, hit.article.places);
-  add_shared_entities(why.entities, EntityKind::organisation, source.organisations, hit.article.organisations);
+  why.entities = shared_entities(catalogue, source.entities, hit.entities);
   for (SharedEntity& entity : why.entities)
     for (const std::string& stem : stems_of_name(entity.name, hit.language))
       if (const auto found = share_of.find(stem); found != share_of.end())

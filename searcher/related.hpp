@@ -1,37 +1,60 @@
 // Related articles: candidates from the index, compared as vectors. Retrieve wide, then think.
 #pragma once
 
+#include "searcher/corpus_names.hpp"
+#include "searcher/latent_space.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/vector_space.hpp"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace akin {
 
-/// The article that related ones are looked for, as vectors see it.
+/// What related articles are looked for: one article or several together.
 struct RelatedSource {
-  std::optional<engine::DocNumber> document; ///< when it is in the index
-  engine::TermVector terms;
+  std::vector<engine::DocNumber> documents; ///< those in the index, ascending
+  engine::TermVector terms;                 ///< of all of them
   UnitVector vector;
-  std::vector<engine::DocNumber> copies; ///< the same article in the index, itself included, ascending
+  LatentCode latent{};
+  std::vector<engine::DocNumber> copies; ///< the same articles in the index, themselves included, ascending
+  std::optional<Timestamp> published;    ///< the newest of them
+};
+
+/// What one snapshot knows for comparing articles. Immutable, thread-safe.
+struct Themes {
+  std::shared_ptr<const VectorSpace> space;
+  std::shared_ptr<const LatentSpace> latent; ///< null for a small index, or when no method asks for it
+  std::shared_ptr<const CorpusNames> names;  ///< what its articles mean by names
+};
+
+/// The parts of a score: score = recency · ((1 − latent_weight) · expanded + latent_weight · latent).
+struct ScoreParts {
+  double expanded = 0; ///< cosine with the source and its neighbours
+  double latent = 0;   ///< cosine among themes
+  double recency = 1;  ///< factor
 };
 
 /// A related article.
 struct Related {
   engine::DocNumber document = 0;
-  double score = 0;                      ///< cosine, or BM25 for Method::terms
-  std::optional<double> confidence;      ///< cosine
+  double score = 0;                 ///< or BM25 for Method::terms
+  std::optional<double> confidence; ///< cosine with the source alone; none for Method::terms
+  ScoreParts parts;
   std::vector<engine::DocNumber> copies; ///< folded into it
   UnitVector vector;                     ///< empty for Method::terms
 };
 
 struct RelatedList {
-  std::vector<Related> ranked; ///< best first; at most what was asked for
-  std::uint32_t stories = 0;   ///< before the limit
-  std::uint32_t folded = 0;    ///< copies among them
+  std::vector<Related> ranked;        ///< best first; at most what was asked for
+  UnitVector query;                   ///< the source with its neighbours: what ranked was compared with
+  double latent_weight = 0;           ///< as used: 0 without themes
+  std::uint32_t stories = 0;          ///< before the limit
+  std::uint32_t folded = 0;           ///< copies among them
+  std::uint32_t below_confidence = 0; ///< left out for it
   bool timed_out = false;
 };
 
@@ -41,15 +64,22 @@ struct RelatedQuery {
   TimeRange published;
   std::span<const engine::DocNumber> exclude; ///< ascending
   std::size_t limit = 10;
+  std::size_t per_source = 0; ///< at most so many of one publication; 0: any number
   bool fold_copies = true;
+  SimilarMode mode = SimilarMode::mixed;
   SimilarSettings settings;
   std::optional<std::chrono::steady_clock::time_point> deadline;
 };
 
-/// The best terms of an article by tf·(1 + ln(N/(n+1))): the query that fetches candidates, and by itself the
-/// 25-term baseline of "more like this".
-query::Node candidate_query(const VectorSpace& space, const engine::TermVector& terms, std::size_t max_terms);
+/// The time in which articles of a mode were published, within range. A mode that needs the source's date when there is
+/// none leaves range as it is.
+TimeRange range_of(SimilarMode mode, const std::optional<Timestamp>& source, TimeRange range);
 
-RelatedList find_related(const VectorSpace& space, const RelatedSource& source, const RelatedQuery& query);
+/// Factor for an article so many days away: (1 − weight) + weight · exp(−days/scale). A distance that is not known
+/// counts as far; without a date of the source dates say nothing (1).
+double recency_factor(const SimilarSettings& settings, const std::optional<Timestamp>& source,
+                      const std::optional<Timestamp>& hit);
+
+RelatedList find_related(const Themes& themes, const RelatedSource& source, const RelatedQuery& query);
 
 } // namespace akin

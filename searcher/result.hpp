@@ -69,6 +69,14 @@ struct Hit {
   std::vector<ExplainedTerm> explanation; ///< with explain
 };
 
+/// Where one article stands in a list of related ones.
+struct Versus {
+  std::string id;
+  std::optional<std::uint32_t> rank; ///< counted from 1; none when it is not among the candidates that are left
+  std::string reason;                ///< a sentence
+  std::optional<Hit> hit;            ///< the article as a hit, with its explanation, when it was compared
+};
+
 struct FacetValue {
   std::string value;
   std::uint32_t count = 0;
@@ -83,6 +91,7 @@ struct Result {
   std::vector<std::string> warnings;
   std::vector<Hit> hits;
   std::vector<std::pair<std::string, std::vector<FacetValue>>> facets; ///< in the order asked
+  std::optional<Versus> versus;                                        ///< similar only, when asked for
 };
 
 /// The JSON of docs/json_format.md on one line. Deterministic.

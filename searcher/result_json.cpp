@@ -39,6 +39,8 @@ class ResultWriter {
     for (const auto& [field, values] : result.facets)
       member(field, values);
     close();
+    if (result.versus)
+      member("versus", *result.versus);
     close();
   }
 
@@ -174,6 +176,15 @@ class ResultWriter {
       member("why", *hit.why);
     if (!hit.explanation.empty())
       member("explain", hit.explanation);
+    close();
+  }
+
+  void put(const Versus& versus) {
+    open();
+    member("id", versus.id);
+    member("rank", versus.rank);
+    member("reason", versus.reason);
+    member("hit", versus.hit);
     close();
   }
 

@@ -1,61 +1,28 @@
 #include "searcher/searcher.hpp"
 
-#include "common/canonical_url.hpp"
 #include "common/error.hpp"
 #include "common/query/query_parser.hpp"
 #include "engine/xapian/xapian_engine.hpp"
+#include "entities/recogniser.hpp"
+#include "searcher/corpus_names.hpp"
+#include "searcher/entity_lookup.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/query_resolution.hpp"
-#include "searcher/reasons.hpp"
-#include "searcher/related.hpp"
 #include "searcher/relaxation.hpp"
+#include "searcher/searcher_impl.hpp"
 #include "searcher/snippet.hpp"
 #include "searcher/spelling.hpp"
 #include "searcher/suggest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <mutex>
 
 namespace akin {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
-
 constexpr std::size_t max_limit = 1000;
 constexpr std::size_t max_depth = 10'000;
 constexpr std::size_t max_suggestions = 100;
-
-double milliseconds_since(Clock::time_point start) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-void check_range(std::size_t limit, std::size_t offset) {
-  if (limit > max_limit)
-    throw Error(ErrorCode::invalid_argument, "limit must be at most 1000", std::to_string(limit));
-  if (limit + offset > max_depth)
-    throw Error(ErrorCode::invalid_argument, "offset plus limit must be at most 10000; narrow the query instead",
-                std::to_string(offset));
-}
-
-std::vector<engine::Filter> engine_filters(const Filters& filters) {
-  using query::Field;
-  std::vector<engine::Filter> result;
-  const auto add = [&](Field field, const std::vector<std::string>& values) {
-    if (!values.empty())
-      result.push_back({field, values});
-  };
-  add(Field::person, filters.people);
-  add(Field::place, filters.places);
-  add(Field::organisation, filters.organisations);
-  add(Field::source, filters.sources);
-  add(Field::tag, filters.tags);
-  add(Field::author, filters.authors);
-  add(Field::section, filters.sections);
-  add(Field::language, filters.languages);
-  return result;
-}
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -70,50 +37,53 @@ std::vector<ExplainedTerm> explanation_of(const std::vector<engine::TermContribu
   return result;
 }
 
-/// The terms that two vectors share, as --explain shows them.
-std::vector<ExplainedTerm> explanation_of(const VectorSpace& space, const UnitVector& source, const UnitVector& hit) {
-  std::vector<ExplainedTerm> result;
-  auto right = hit.begin();
-  for (const auto& [term, weight] : source) {
-    while (right != hit.end() && right->first < term)
-      ++right;
-    if (right == hit.end() || right->first != term)
-      continue;
-    result.push_back({std::string(space.snapshot().term_text(term)), static_cast<double>(weight) * right->second,
-                      fmt::format("weight {:.3f} in the source, {:.3f} here", weight, right->second)});
-  }
-  std::stable_sort(result.begin(), result.end(),
-                   [](const ExplainedTerm& a, const ExplainedTerm& b) { return a.score > b.score; });
-  return result;
-}
-
 std::unordered_set<std::string> as_set(std::vector<std::string> stems) {
   return {std::make_move_iterator(stems.begin()), std::make_move_iterator(stems.end())};
 }
 
 } // namespace
 
-struct Searcher::Impl {
-  std::unique_ptr<engine::Reader> reader;
-  std::mutex space_mutex;
-  std::shared_ptr<const VectorSpace> newest_space; ///< of the newest snapshot that was asked for related articles
+void check_range(std::size_t limit, std::size_t offset) {
+  if (limit > max_limit)
+    throw Error(ErrorCode::invalid_argument, "limit must be at most 1000", std::to_string(limit));
+  if (limit + offset > max_depth)
+    throw Error(ErrorCode::invalid_argument, "offset plus limit must be at most 10000; narrow the query instead",
+                std::to_string(offset));
+}
 
-  std::shared_ptr<const VectorSpace> space_of(const SnapshotPtr& snapshot) {
-    const std::lock_guard lock(space_mutex);
-    if (!newest_space || &newest_space->snapshot() != snapshot.get())
-      newest_space = std::make_shared<const VectorSpace>(snapshot);
-    return newest_space;
-  }
+std::vector<engine::Filter> engine_filters(const Filters& filters) {
+  using query::Field;
+  std::vector<engine::Filter> result;
+  const auto add = [&](Field field, const std::vector<std::string>& values) {
+    if (!values.empty())
+      result.push_back({field, values, {}});
+  };
+  add(Field::person, filters.people);
+  add(Field::place, filters.places);
+  add(Field::organisation, filters.organisations);
+  add(Field::source, filters.sources);
+  add(Field::tag, filters.tags);
+  add(Field::author, filters.authors);
+  add(Field::section, filters.sections);
+  add(Field::language, filters.languages);
+  return result;
+}
 
-  Result search(const SearchRequest& request);
-  RelatedSource source_of(const VectorSpace& space, engine::DocNumber document) const;
-  RelatedSource source_of(const VectorSpace& space, const Article& article) const;
-  std::vector<engine::DocNumber> excluded(const engine::Snapshot& snapshot, const SimilarRequest& request) const;
-  Result similar(const VectorSpace& space, const RelatedSource& source, const Article& article,
-                 const SimilarRequest& request) const;
-  Hit related_hit(const VectorSpace& space, const RelatedSource& source, const Article& article, const Related& related,
-                  const SimilarRequest& request) const;
-};
+std::shared_ptr<const CorpusNames> Searcher::Impl::names_of(const SnapshotPtr& snapshot) {
+  const std::lock_guard lock(names_mutex);
+  if (!newest_names || &newest_names->snapshot() != snapshot.get())
+    newest_names = std::make_shared<const CorpusNames>(snapshot);
+  return newest_names;
+}
+
+Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent) {
+  const std::lock_guard lock(themes_mutex);
+  if (!newest_themes.space || &newest_themes.space->snapshot() != snapshot.get())
+    newest_themes = {std::make_shared<const VectorSpace>(snapshot), nullptr, names_of(snapshot)};
+  if (with_latent && !newest_themes.latent)
+    newest_themes.latent = latent_space_of(*snapshot);
+  return newest_themes;
+}
 
 Searcher::Searcher(const std::filesystem::path& index_directory) : Searcher(engine::open_reader(index_directory)) {}
 Searcher::Searcher(std::unique_ptr<engine::Reader> reader) : impl_(std::make_unique<Impl>()) {
@@ -134,10 +104,12 @@ struct Asked {
 };
 
 /// Asks; when that finds nothing, asks for what was likely meant, then for fewer words. Says so in result.
-Asked ask(const query::Node& parsed, engine::RetrievalRequest& retrieval, const engine::Snapshot& snapshot, bool relax,
+Asked ask(const query::Node& parsed, engine::RetrievalRequest& retrieval, const CorpusNames& names, bool relax,
           Result& result) {
+  const engine::Snapshot& snapshot = names.snapshot();
   const auto asked = [&](query::Node root) {
     resolve(root, snapshot);
+    names.resolve(root);
     Asked made{std::move(root), {}};
     retrieval.query = &made.root;
     made.found = snapshot.retrieve(retrieval);
@@ -177,8 +149,11 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   const query::ParsedQuery parsed = query::parse(request.query);
   for (const query::Warning& warning : parsed.warnings)
     result.warnings.push_back(fmt::format("{} (at byte {})", warning.message, warning.offset));
+  const auto names = names_of(snapshot);
 
-  const auto filters = engine_filters(request.filters);
+  auto filters = engine_filters(request.filters);
+  names->resolve(filters);
+  const engine::FacetNaming facet_naming = names->facet_naming();
   engine::RetrievalRequest retrieval;
   const bool everything = is_blank(request.query);
   retrieval.filters = filters;
@@ -187,10 +162,13 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   retrieval.limit = request.limit + request.offset;
   retrieval.fold_copies = request.fold_copies;
   retrieval.facets = request.facets;
+  if (std::any_of(request.facets.begin(), request.facets.end(),
+                  [](engine::FacetField field) { return entity_kind_of(field).has_value(); }))
+    retrieval.facet_naming = &facet_naming;
   retrieval.ranking = request.ranking;
   retrieval.deadline = start + std::chrono::milliseconds(request.timeout_ms);
   const Asked asked = everything ? Asked{parsed.root, snapshot->retrieve(retrieval)}
-                                 : ask(parsed.root, retrieval, *snapshot, request.relax, result);
+                                 : ask(parsed.root, retrieval, *names, request.relax, result);
   const engine::Retrieval& found = asked.found;
   retrieval.query = everything ? nullptr : &asked.root;
 
@@ -206,8 +184,9 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   const auto stems = as_set(stems_of(asked.root));
   for (std::size_t i = request.offset; i < found.matches.size(); ++i) {
     const engine::Match& match = found.matches[i];
-    Article article = std::move(snapshot->stored(std::span(&match.document, 1)).front());
-    Hit hit = hit_of(article, static_cast<double>(match.score));
+    engine::Record record = std::move(snapshot->records(std::span(&match.document, 1)).front());
+    Hit hit = hit_of(record, static_cast<double>(match.score));
+    Article& article = record.article;
     hit.copies = copies_as_shown(*snapshot, match.copies);
     if (request.explain)
       hit.explanation = explanation_of(snapshot->explain(retrieval, match.document));
@@ -225,140 +204,23 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   return result;
 }
 
-RelatedSource Searcher::Impl::source_of(const VectorSpace& space, engine::DocNumber document) const {
-  RelatedSource source;
-  source.document = document;
-  source.terms = std::move(space.snapshot().term_vectors(std::span(&document, 1)).front());
-  source.vector = space.vector_of(source.terms);
-  source.copies = space.snapshot().copies_of(document);
-  return source;
-}
-
-RelatedSource Searcher::Impl::source_of(const VectorSpace& space, const Article& article) const {
-  Analyser& analyser = thread_analyser();
-  AnalysedArticle analysed;
-  analyser.analyse(article, analysed);
-  RelatedSource source;
-  source.terms = term_vector_of(space.snapshot(), analysed, analyser.vocabulary());
-  source.vector = space.vector_of(source.terms);
-  source.copies = space.snapshot().copies_of(analysed.text_key, analysed.url_key);
-  if (!article.id.empty())
-    source.document = space.snapshot().find_id(article.id);
-  return source;
-}
-
-std::vector<engine::DocNumber> Searcher::Impl::excluded(const engine::Snapshot& snapshot,
-                                                        const SimilarRequest& request) const {
-  std::vector<engine::DocNumber> documents;
-  for (const std::string& id : request.exclude)
-    if (const auto document = snapshot.find_id(id)) {
-      const auto copies = snapshot.copies_of(*document);
-      documents.insert(documents.end(), copies.begin(), copies.end());
-    }
-  std::sort(documents.begin(), documents.end());
-  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
-  return documents;
-}
-
-Hit Searcher::Impl::related_hit(const VectorSpace& space, const RelatedSource& source, const Article& article,
-                                const Related& related, const SimilarRequest& request) const {
-  const engine::Snapshot& snapshot = space.snapshot();
-  Article stored = std::move(snapshot.stored(std::span(&related.document, 1)).front());
-  Hit hit = hit_of(stored, related.score);
-  hit.copies = copies_as_shown(snapshot, related.copies);
-  hit.confidence = related.confidence;
-  if (request.explain)
-    hit.explanation = explanation_of(space, source.vector, related.vector);
-  Analyser& analyser = thread_analyser();
-  AnalysedArticle analysed;
-  if (stored.language.empty())
-    stored.language = info(snapshot.document(related.document).language).code;
-  analyser.analyse(std::move(stored), analysed);
-  if (request.snippets)
-    hit.snippet = make_snippet(analysed, analyser.vocabulary(), {}, request.snippet_bytes);
-  hit.why = explain_relation(space, article, source.vector, analysed, related.vector, analyser.vocabulary());
-  return hit;
-}
-
-Result Searcher::Impl::similar(const VectorSpace& space, const RelatedSource& source, const Article& article,
-                               const SimilarRequest& request) const {
-  const auto start = Clock::now();
-  check_range(request.limit, 0);
-  const auto filters = engine_filters(request.filters);
-  const auto exclude = excluded(space.snapshot(), request);
-  RelatedQuery query;
-  query.filters = filters;
-  query.published = request.filters.published;
-  query.exclude = exclude;
-  query.limit = request.limit;
-  query.fold_copies = request.fold_copies;
-  query.settings = request.settings;
-  query.deadline = start + std::chrono::milliseconds(request.timeout_ms);
-  const RelatedList list = find_related(space, source, query);
-  Result result;
-  result.query = article.id;
-  result.total = list.stories;
-  result.collapsed = list.folded;
-  if (list.timed_out)
-    result.warnings.emplace_back("the time limit was reached: there may be more");
-  if (source.vector.empty())
-    result.warnings.emplace_back("the article has no words that the index knows");
-  for (const Related& related : list.ranked)
-    result.hits.push_back(related_hit(space, source, article, related, request));
-  result.took_ms = milliseconds_since(start);
-  return result;
-}
-
-Result Searcher::similar(const SimilarRequest& request) const {
-  const auto start = Clock::now();
-  const SnapshotPtr snapshot = impl_->reader->snapshot();
-  const auto space = impl_->space_of(snapshot);
-  Result result;
-  if (const auto* unsaved = std::get_if<ByArticle>(&request.source)) {
-    result = impl_->similar(*space, impl_->source_of(*space, unsaved->article), unsaved->article, request);
-  } else {
-    std::optional<engine::DocNumber> document;
-    std::string name;
-    if (const auto* by_url = std::get_if<ByUrl>(&request.source)) {
-      name = by_url->url;
-      document = snapshot->find_url(canonical_url(name));
-    } else {
-      name = std::get<ById>(request.source).id;
-      document = snapshot->find_id(name);
-    }
-    if (!document)
-      throw Error(ErrorCode::not_found, "the index has no such article", name);
-    const Article article = std::move(snapshot->stored(std::span(&*document, 1)).front());
-    result = impl_->similar(*space, impl_->source_of(*space, *document), article, request);
-  }
-  result.took_ms = milliseconds_since(start);
-  return result;
-}
-
-void Searcher::similar_all(const SimilarRequest& request,
-                           const std::function<bool(const std::string& id, const Result&)>& visit) const {
-  const SnapshotPtr snapshot = impl_->reader->snapshot();
-  const auto space = impl_->space_of(snapshot);
-  snapshot->for_each_document([&](engine::DocNumber document) {
-    const Article article = std::move(snapshot->stored(std::span(&document, 1)).front());
-    return visit(article.id, impl_->similar(*space, impl_->source_of(*space, document), article, request));
-  });
-}
-
 std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms) const {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   const auto document = snapshot->find_id(id);
   if (!document)
     return std::nullopt;
   StoredArticle result;
-  result.article = std::move(snapshot->stored(std::span(&*document, 1)).front());
+  engine::Record record = std::move(snapshot->records(std::span(&*document, 1)).front());
+  result.article = std::move(record.article);
+  result.entities = std::move(record.entities);
+  result.mentions = std::move(record.mentions);
   auto copies = snapshot->copies_of(*document);
   std::erase(copies, *document);
   result.copies = copies_as_shown(*snapshot, copies);
   if (!with_terms)
     return result;
-  const auto space = impl_->space_of(snapshot);
-  const RelatedSource source = impl_->source_of(*space, *document);
+  const Themes themes = impl_->themes_of(snapshot, false);
+  const RelatedSource source = source_of(themes, *document).related;
   for (std::size_t i = 0; i < source.vector.size(); ++i) {
     const engine::TermId term = source.vector[i].first;
     result.terms.push_back({std::string(snapshot->term_text(term)), source.terms.entries[i].frequency,
@@ -376,9 +238,28 @@ Suggestions Searcher::suggest(const SuggestRequest& request) const {
     throw Error(ErrorCode::invalid_argument, "limit must be at most 100", std::to_string(request.limit));
   Suggestions result;
   result.prefix = request.prefix;
-  result.suggestions = suggestions_for(request, *impl_->reader->snapshot());
+  result.suggestions = suggestions_for(request, *impl_->names_of(impl_->reader->snapshot()));
   result.took_ms = milliseconds_since(start);
   return result;
+}
+
+EntityList Searcher::entities(const EntityRequest& request) const {
+  return list_entities(*impl_->names_of(impl_->reader->snapshot()), request);
+}
+
+void Searcher::copies(const std::function<bool(const CopyGroup&)>& visit) const {
+  const SnapshotPtr snapshot = impl_->reader->snapshot();
+  snapshot->for_each_document([&](engine::DocNumber document) {
+    const auto documents = snapshot->copies_of(document);
+    if (documents.size() < 2 || documents.front() != document)
+      return true;
+    CopyGroup group;
+    for (const engine::DocNumber member : documents)
+      group.members.emplace_back(snapshot->document(member).id);
+    group.representative = snapshot->document(snapshot->representative_of(document)).id;
+    std::sort(group.members.begin(), group.members.end());
+    return visit(group);
+  });
 }
 
 engine::IndexStatistics Searcher::statistics() const { return impl_->reader->snapshot()->statistics(); }

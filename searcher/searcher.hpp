@@ -3,7 +3,9 @@
 
 #include "common/article.hpp"
 #include "engine/engine.hpp"
+#include "searcher/entity_list.hpp"
 #include "searcher/result.hpp"
+#include "searcher/similar_settings.hpp"
 #include "searcher/suggestion.hpp"
 
 #include <cstddef>
@@ -18,7 +20,8 @@
 
 namespace akin {
 
-/// Conditions that search and similar share. Within one list any value suffices; lists combine with "and".
+/// Conditions that search and similar share. Within one list any value suffices; lists combine with "and". A person,
+/// place or organisation is found by any name that the corpus has for it, else by a part of names (docs/entities.md).
 struct Filters {
   std::vector<std::string> people, places, organisations, sources, tags, authors, sections, languages;
   TimeRange published;
@@ -41,15 +44,6 @@ struct SearchRequest {
   engine::RankingSettings ranking;
 };
 
-/// How related articles are chosen; docs/related_articles.md has formulas and measurements.
-struct SimilarSettings {
-  std::size_t query_terms = 25;    ///< best terms of the source article that fetch candidates
-  std::size_t candidates = 200;    ///< that are compared as vectors
-  double minimum_confidence = 0.0; ///< hits below are left out
-  /// R1 compares good vectors; terms is the 25-term BM25 baseline that it is measured against.
-  enum class Method : std::uint8_t { terms, vectors } method = Method::vectors;
-};
-
 /// What to find related articles for.
 struct ById {
   std::string id;
@@ -61,22 +55,31 @@ struct ByArticle {
   Article article;
 }; ///< unsaved; text alone goes into body
 
+/// One look-up of related articles.
 struct SimilarRequest {
   std::variant<ById, ByUrl, ByArticle> source;
+  std::vector<std::string> more_sources; ///< ids of further articles to start from, as what somebody has read
+  std::vector<std::string> unlike;       ///< ids: what is like them moves down; they and their copies are left out
   Filters filters;
   std::vector<std::string> exclude; ///< ids that the page shows already; their copies are left out with them
   std::size_t limit = 10;           ///< 0..1000
+  std::size_t per_source = 0;       ///< at most so many hits of one publication; 0: any number
+  SimilarMode mode = SimilarMode::mixed;
   bool fold_copies = true;
   bool explain = false;
+  bool reasons = true; ///< Hit::why; without reasons and snippets a hit costs little more than its place
   bool snippets = true;
   std::size_t snippet_bytes = 240;
   int timeout_ms = 2000;
+  std::string versus; ///< id of an article to say of where it stands, or why it is not in the list
   SimilarSettings settings;
 };
 
 /// An article of the index with what the index knows of it.
 struct StoredArticle {
   Article article;
+  std::vector<Entity> entities; ///< given and found, by their names in this article
+  std::vector<Mention> mentions;
   std::vector<Copy> copies; ///< other articles of its group
   struct Term {
     std::string stem;
@@ -85,6 +88,12 @@ struct StoredArticle {
     double weight = 0; ///< in the unit vector that similar compares
   };
   std::vector<Term> terms; ///< greatest weight first; only when asked for
+};
+
+/// Articles that are copies of each other.
+struct CopyGroup {
+  std::string representative;       ///< id of the one published first
+  std::vector<std::string> members; ///< ids, the representative among them, by id
 };
 
 /// Searches one index. Cheap to construct, thread-safe, sees new commits between requests.
@@ -105,7 +114,8 @@ class Searcher {
   /// nothing begins as typed. Errors: invalid_argument for a limit above 100.
   Suggestions suggest(const SuggestRequest& request) const;
 
-  /// Errors: not_found for an unknown id or URL.
+  /// Errors: not_found for an unknown id or URL of source, more_sources, unlike and versus.
+  /// The first call on an index of some hundred articles or more learns its themes, unless they were kept: seconds.
   Result similar(const SimilarRequest& request) const;
 
   /// Lists for every article, in index order; visit returns false to stop. request.source is ignored. Each list is for
@@ -114,6 +124,12 @@ class Searcher {
                    const std::function<bool(const std::string& id, const Result&)>& visit) const;
 
   std::optional<StoredArticle> show(std::string_view id, bool with_terms = false) const;
+
+  /// Errors: not_found when request.with names no entity of the index.
+  EntityList entities(const EntityRequest& request) const;
+
+  /// Groups of copies, in index order of their first members; visit returns false to stop.
+  void copies(const std::function<bool(const CopyGroup&)>& visit) const;
 
   engine::IndexStatistics statistics() const;
 

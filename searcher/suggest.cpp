@@ -2,6 +2,7 @@
 
 #include "common/analysis/analyser.hpp"
 #include "common/analysis/tokenizer.hpp"
+#include "searcher/entity_lookup.hpp"
 #include "searcher/query_resolution.hpp"
 
 #include <algorithm>
@@ -135,15 +136,39 @@ void add_titles(const Typed& typed, const engine::Snapshot& snapshot, std::size_
     out.push_back({SuggestionKind::title, std::move(article.title), std::move(article.id), std::move(article.url), 1});
 }
 
+SuggestionKind suggestion_kind_of(EntityKind kind) {
+  switch (kind) {
+  case EntityKind::person:
+    return SuggestionKind::person;
+  case EntityKind::place:
+    return SuggestionKind::place;
+  case EntityKind::organisation:
+    break;
+  }
+  return SuggestionKind::organisation;
+}
+
+/// People, places and organisations with a word that begins like all that was typed.
+void add_names(const std::string& prefix, const CorpusNames& names, std::size_t limit, std::vector<Suggestion>& out) {
+  EntityRequest request;
+  request.prefix = prefix;
+  request.limit = limit;
+  for (const ListedEntity& entity : list_entities(names, request).entities)
+    out.push_back({suggestion_kind_of(entity.kind), entity.name, {}, {}, entity.articles});
+}
+
 } // namespace
 
-std::vector<Suggestion> suggestions_for(const SuggestRequest& request, const engine::Snapshot& snapshot) {
+std::vector<Suggestion> suggestions_for(const SuggestRequest& request, const CorpusNames& names) {
   std::vector<Suggestion> found;
+  const engine::Snapshot& snapshot = names.snapshot();
   const Typed typed(request.prefix);
   if (typed.words.empty() && typed.beginning.empty())
     return found;
   if (!typed.beginning.empty())
     add_words(typed, snapshot, request.limit, found);
+  if (request.limit > 0) // which would mean all
+    add_names(request.prefix, names, request.limit, found);
   add_titles(typed, snapshot, request.limit, found);
   return found;
 }

@@ -1,7 +1,7 @@
 // Completions of what someone is typing.
 #pragma once
 
-#include "engine/engine.hpp"
+#include "searcher/corpus_names.hpp"
 #include "searcher/suggestion.hpp"
 
 #include <vector>
@@ -9,6 +9,6 @@
 namespace akin {
 
 /// What Searcher::suggest() returns, for one snapshot.
-std::vector<Suggestion> suggestions_for(const SuggestRequest& request, const engine::Snapshot& snapshot);
+std::vector<Suggestion> suggestions_for(const SuggestRequest& request, const CorpusNames& names);
 
 } // namespace akin

@@ -38,6 +38,16 @@ UnitVector VectorSpace::vector_of(const engine::TermVector& terms) const {
   return vector;
 }
 
+UnitVector unit(UnitVector vector) {
+  std::erase_if(vector, [](const auto& entry) { return entry.second <= 0; });
+  double square = 0;
+  for (const auto& [term, weight] : vector)
+    square += static_cast<double>(weight) * weight;
+  for (auto& [term, weight] : vector)
+    weight = static_cast<float>(weight / std::sqrt(square));
+  return vector;
+}
+
 double cosine(const UnitVector& a, const UnitVector& b) {
   double sum = 0;
   auto left = a.begin();
@@ -50,6 +60,35 @@ double cosine(const UnitVector& a, const UnitVector& b) {
     else
       sum += static_cast<double>(left++->second) * right++->second;
   }
+  return std::min(sum, 1.0);
+}
+
+namespace {
+
+std::vector<float>& thread_weights(engine::TermId term_slots) {
+  static thread_local std::vector<float> weights;
+  if (weights.size() < term_slots)
+    weights.resize(term_slots);
+  return weights;
+}
+
+} // namespace
+
+DenseVector::DenseVector(const UnitVector& vector, engine::TermId term_slots)
+    : vector_(vector), weights_(thread_weights(term_slots)) {
+  for (const auto& [term, weight] : vector_)
+    weights_[term] = weight;
+}
+
+DenseVector::~DenseVector() {
+  for (const auto& [term, weight] : vector_)
+    weights_[term] = 0;
+}
+
+double DenseVector::dot(const UnitVector& other) const {
+  double sum = 0;
+  for (const auto& [term, weight] : other)
+    sum += static_cast<double>(weight) * weights_[term];
   return std::min(sum, 1.0);
 }
 

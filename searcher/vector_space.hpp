@@ -42,7 +42,26 @@ class VectorSpace {
   std::vector<float> factors_; ///< (idf · cf/df)^exponent by TermId
 };
 
+/// The vector at length one; weights of 0 and below are left out.
+UnitVector unit(UnitVector vector);
+
 /// Cosine of two unit vectors: 0..1.
 double cosine(const UnitVector& a, const UnitVector& b);
+
+/// One vector laid out by TermId, for comparing it with many. One at a time in a thread.
+class DenseVector {
+ public:
+  /// vector is borrowed.
+  DenseVector(const UnitVector& vector, engine::TermId term_slots);
+  ~DenseVector();
+  DenseVector(const DenseVector&) = delete;
+  DenseVector& operator=(const DenseVector&) = delete;
+  /// As cosine().
+  double dot(const UnitVector& other) const;
+
+ private:
+  const UnitVector& vector_;
+  std::vector<float>& weights_; ///< the thread's, all zero between uses
+};
 
 } // namespace akin

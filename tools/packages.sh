@@ -9,6 +9,7 @@ packages_build=(
 )
 packages_test=(doctest-dev)
 packages_check=(git clang-format-14)
+packages_train=(wamerican iso-codes) # lists that akin-train-entities --build-gazetteer reads
 packages_benchmark=(libsqlite3-dev python3 python3-matplotlib zstd)
 
 # install_packages GROUP...: installs what is missing of these groups; says in one line what is missing when it cannot.

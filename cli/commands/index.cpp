@@ -7,6 +7,7 @@
 #include "cli/text/render_numbers.hpp"
 #include "common/error.hpp"
 #include "engine/xapian/xapian_engine.hpp"
+#include "indexer/relabel.hpp"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -33,12 +34,16 @@ constexpr auto examples = R"(  akin index --index news.akin articles/
   akin index --index news.akin dump.jsonl.zst --language de
   akin index --index news.akin export.csv --map title=heading --map body=story
   akin index --index news.akin articles/ --sync      (deletes what is gone)
+  akin index --index news.akin --aliases names.txt   (labels what is there anew)
   curl -s https://example.org/feed.xml | akin index --index news.akin -
 
 Articles with an id that the index has are replaced when they changed. Fields
 for --map: id, url, title, body, summary, published, updated, source, authors,
 tags, section, language, image, people, places, organisations. Usual other names
 of them (headline, content, pubDate, link, ...) are known without --map.
+People, places and organisations are found in the text. An aliases file has
+lines such as 'person, Kim Jong-un, Kim Jong Un|KJU' and 'place, -, Soyuz' (no
+place); the index keeps it until another is given, an empty one clears it.
 Ctrl-C stops and keeps what was read; the next run goes on.
 )";
 
@@ -71,6 +76,7 @@ indexer::IndexOptions run_options(const IndexCommandOptions& options, indexer::I
   result.input = std::move(input);
   result.threads = options.threads;
   result.sync = options.sync;
+  result.recognition = recognition(options);
   if (options.replace) { // the first commit swaps the new index in: it has to be the last one
     result.commit_articles = std::numeric_limits<std::size_t>::max();
     result.commit_seconds = std::numeric_limits<double>::infinity();
@@ -93,8 +99,9 @@ void print_summary(const IndexCommandOptions& options, const indexer::IndexSumma
     output.write(render(summary, text_style(STDOUT_FILENO, Colour::automatic)));
 }
 
-ExitStatus status_of(const indexer::IndexSummary& summary) {
-  return summary.rejected > 0 || summary.read == 0 ? ExitStatus::incomplete : ExitStatus::ok;
+ExitStatus status_of(const indexer::IndexSummary& summary, const IndexCommandOptions& options) {
+  const bool nothing_done = options.inputs.empty() ? summary.relabelled == 0 : summary.read == 0;
+  return summary.rejected > 0 || nothing_done ? ExitStatus::incomplete : ExitStatus::ok;
 }
 
 /// Reads and parses as a run would; counts what would be read, writes nothing.
@@ -136,12 +143,30 @@ indexer::IndexSummary dry_run(const IndexCommandOptions& options, const indexer:
   return summary;
 }
 
+/// Labels what the index has anew when another alias table comes into force, or when there is nothing else to do.
+std::uint64_t relabel(engine::Writer& writer, const IndexCommandOptions& options, Progress& progress,
+                      const StopOnSignal& stop) {
+  const auto aliases = alias_table(options);
+  if (!aliases || (!options.inputs.empty() && aliases->text() == writer.aliases()))
+    return 0;
+  const auto start = std::chrono::steady_clock::now();
+  return indexer::relabel(writer, aliases, recognition(options), [&](std::uint64_t articles) {
+    if (stop.flag())
+      throw interrupted("entities and aliases are as they were");
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    progress.update({articles, 0, 0, 0, elapsed.count()});
+  });
+}
+
 indexer::IndexSummary run(const IndexCommandOptions& options, const indexer::InputOptions& input, InputReport& report,
                           Progress& progress) {
   const auto directory = index_directory(options.index);
   const auto writer = engine::open_writer(directory, writer_options(options, input.language, directory));
   indexer::IndexOptions settings = run_options(options, input);
   const StopOnSignal stop;
+  const std::uint64_t relabelled = relabel(*writer, options, progress, stop);
+  if (options.inputs.empty())
+    return {.relabelled = relabelled};
   indexer::IndexEvents events;
   events.rejected = [&](const indexer::Rejection& rejection) { report.rejected(rejection); };
   events.warned = [&](const indexer::Origin& origin, const std::string& text) { report.warned(origin, text); };
@@ -156,7 +181,22 @@ indexer::IndexSummary run(const IndexCommandOptions& options, const indexer::Inp
     };
   if (!options.replace)
     events.stop = &stop.flag();
-  return indexer::run_index(*writer, options.inputs, settings, events);
+  indexer::IndexSummary summary = indexer::run_index(*writer, options.inputs, settings, events);
+  summary.relabelled = relabelled;
+  return summary;
+}
+
+/// There must be something to read, or to label anew.
+void require_work(const IndexCommandOptions& options) {
+  if (!options.inputs.empty())
+    return require_any_input(options.inputs);
+  if (options.aliases_file.empty())
+    throw Error(ErrorCode::invalid_argument, "INPUT is required; see 'akin index --help'");
+  if (options.sync || options.replace || options.dry_run)
+    throw Error(ErrorCode::invalid_argument, "--sync, --replace and --dry-run need INPUT; --aliases alone labels anew");
+  if (!index_exists(index_directory(options.index)))
+    throw Error(ErrorCode::index_missing, "there is no index here to label; name the articles to read as well",
+                options.index);
 }
 
 void count_copies(const std::string& index, indexer::IndexSummary& summary) {
@@ -168,7 +208,8 @@ void count_copies(const std::string& index, indexer::IndexSummary& summary) {
 
 ExitStatus index(const IndexCommandOptions& options, Output& output) {
   const indexer::InputOptions input = input_options(options);
-  require_any_input(options.inputs);
+  require_work(options);
+  alias_table(options); // what is wrong with it is told before anything is begun
   if (!options.dry_run)
     index_directory(options.index);
   Progress progress(progress_mode(options));
@@ -182,7 +223,7 @@ ExitStatus index(const IndexCommandOptions& options, Output& output) {
   print_summary(options, summary, output);
   if (summary.stopped)
     throw interrupted("what was read is kept; run the same command again to read the rest");
-  return status_of(summary);
+  return status_of(summary, options);
 }
 
 } // namespace
@@ -192,6 +233,7 @@ void add_index(CLI::App& root, Action& chosen) {
   CLI::App& command = add_command(root, "index", "Read articles into an index, new or existing", examples);
   add_index_option(command, options->index);
   add_read_options(command, *options);
+  command.get_option("INPUT")->required(false); // --aliases alone has enough to do
   command.add_flag("--replace", options->replace, "Build the index anew beside the live one, then swap it in")
       ->group("Index");
   command.add_flag("--sync", options->sync, "Delete articles that the input no longer has")->group("Index");

@@ -10,16 +10,18 @@
 namespace akin::cli {
 namespace {
 
-using Method = SimilarSettings::Method;
-
 struct SimilarOptions : ListOptions {
-  std::string id;
+  std::vector<std::string> ids;
   std::string url;
   std::string text_file;
   std::string ids_file;
   bool all = false;
   std::vector<std::string> exclude;
-  Method method = Method::vectors;
+  std::vector<std::string> unlike;
+  std::size_t per_source = 0;
+  SimilarMode mode = SimilarMode::mixed;
+  std::string versus;
+  SimilarSettings settings;
 };
 
 constexpr auto examples = R"(  akin similar --index news.akin vostochny-tour
@@ -27,6 +29,9 @@ constexpr auto examples = R"(  akin similar --index news.akin vostochny-tour
   akin similar --index news.akin --text draft.txt --limit 5
   curl -s https://example.org/draft.json | akin similar --text - --limit 5
   akin similar --index news.akin --all --limit 5 > related.jsonl
+  akin similar --index news.akin vostochny-tour --mode background --per-source 2
+  akin similar --index news.akin read-1 read-2 read-3 --unlike disliked-1
+  akin similar --index news.akin vostochny-tour --versus soyuz-far-east
 )";
 
 SimilarRequest request_of(const SimilarOptions& options) {
@@ -36,18 +41,24 @@ SimilarRequest request_of(const SimilarOptions& options) {
   request.limit = options.limit;
   request.fold_copies = options.fold_copies;
   request.explain = options.explain;
-  request.settings.method = options.method;
+  request.unlike = options.unlike;
+  request.per_source = options.per_source;
+  request.mode = options.mode;
+  request.versus = options.versus;
+  request.settings = options.settings;
+  if (options.ids.size() > 1)
+    request.more_sources.assign(options.ids.begin() + 1, options.ids.end());
   return request;
 }
 
 void require_one_source(const SimilarOptions& options) {
-  int given = options.all ? 1 : 0;
-  for (const std::string* source : {&options.id, &options.url, &options.text_file, &options.ids_file})
+  int given = (options.all ? 1 : 0) + (options.ids.empty() ? 0 : 1);
+  for (const std::string* source : {&options.url, &options.text_file, &options.ids_file})
     if (!source->empty())
       ++given;
   if (given != 1)
     throw Error(ErrorCode::invalid_argument,
-                "name one article to start from: an ID, --url URL, --text FILE, --ids FILE or --all");
+                "name what to start from: one ID or several, --url URL, --text FILE, --ids FILE or --all");
 }
 
 void set_source(const SimilarOptions& options, SimilarRequest& request) {
@@ -56,7 +67,7 @@ void set_source(const SimilarOptions& options, SimilarRequest& request) {
   else if (!options.text_file.empty())
     request.source = ByArticle{read_article(options.text_file)};
   else
-    request.source = ById{options.id};
+    request.source = ById{options.ids.front()};
 }
 
 /// The article that the list is about, as far as it is known.
@@ -81,6 +92,8 @@ ExitStatus similar_to_one(const SimilarOptions& options, const Searcher& searche
     output.write(render_heading(source, style));
   ListPrinter printer(output, format, style, ListKind::related);
   printer.print_single(source.id, result);
+  if (format == ListFormat::text && result.versus)
+    output.write(render(*result.versus, style));
   return printer.status();
 }
 
@@ -125,7 +138,7 @@ ExitStatus similar(const SimilarOptions& options, Output& output) {
 void add_similar(CLI::App& root, Action& chosen) {
   const auto options = std::make_shared<SimilarOptions>();
   CLI::App& command = add_command(root, "similar", "Find what goes with an article, and say why", examples);
-  command.add_option("ID", options->id, "The article to start from")->type_name("");
+  command.add_option("ID", options->ids, "The article to start from; several are taken together")->type_name("");
   const auto add_source = [&](const char* name, std::string& target, const char* type, const char* description) {
     command.add_option(name, target, description)->type_name(type)->group("Source");
   };
@@ -138,9 +151,23 @@ void add_similar(CLI::App& root, Action& chosen) {
   add_list(command, "--exclude", options->exclude, "ID,...", "Articles that the page shows already")
       ->delimiter(',')
       ->group("Filters");
-  add_choice<Method>(command, "--method", options->method, {{"vectors", Method::vectors}, {"terms", Method::terms}},
-                     "Compare whole articles, or only their 25 best words (default: vectors)")
+  add_list(command, "--unlike", options->unlike, "ID,...", "Articles that hits are to be unlike")
+      ->delimiter(',')
+      ->group("Filters");
+  command.add_option("--per-source", options->per_source, "At most N hits of one publication")
+      ->type_name("N")
       ->group("List");
+  add_choice<SimilarMode>(command, "--mode", options->mode,
+                          {{"mixed", SimilarMode::mixed},
+                           {"same-event", SimilarMode::same_event},
+                           {"background", SimilarMode::background},
+                           {"follow-up", SimilarMode::follow_up}},
+                          "All, close in time and story, only earlier, only later (default: mixed)")
+      ->group("List");
+  command.add_option("--versus", options->versus, "Say where this article stands, or why it is not in the list")
+      ->type_name("ID")
+      ->group("Output");
+  add_similar_settings(command, options->settings);
   command.callback([&chosen, options] { chosen = [options](Output& output) { return similar(*options, output); }; });
 }
 

@@ -3,10 +3,12 @@
 #include "cli/text/layout.hpp"
 #include "cli/text/numbers.hpp"
 #include "common/article_json.hpp"
+#include "common/entity_json.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <span>
 
 namespace akin::cli {
 namespace {
@@ -31,7 +33,27 @@ std::string to_string(const Scalar& scalar) {
   return std::visit([](const auto& value) { return fmt::format("{}", value); }, scalar);
 }
 
-void fields(Page& page, const Article& article) {
+/// "Kim Jong-un 3, Vladimir Putin 2": names with their mentions.
+void row(Page& page, std::string_view label, const StoredArticle& stored, EntityKind kind) {
+  std::vector<std::uint32_t> mentions(stored.entities.size());
+  for (const Mention& mention : stored.mentions)
+    ++mentions[mention.entity];
+  Glyphs line;
+  for (std::size_t i = 0; i < stored.entities.size(); ++i) {
+    if (stored.entities[i].kind != kind)
+      continue;
+    if (!line.empty())
+      append(line, ", ", Style::dim);
+    append(line, stored.entities[i].name, Style::name);
+    if (mentions[i] > 0)
+      append(line, " " + grouped(mentions[i]), Style::number);
+  }
+  if (!line.empty())
+    page.labelled(label, line, label_columns);
+}
+
+void fields(Page& page, const StoredArticle& stored) {
+  const Article& article = stored.article;
   row(page, "id", article.id);
   row(page, "url", article.url);
   row(page, "source", article.source);
@@ -41,24 +63,46 @@ void fields(Page& page, const Article& article) {
   row(page, "section", article.section);
   row(page, "language", article.language);
   row(page, "tags", article.tags);
-  row(page, "people", article.people);
-  row(page, "places", article.places);
-  row(page, "organisations", article.organisations);
+  row(page, "people", stored, EntityKind::person);
+  row(page, "places", stored, EntityKind::place);
+  row(page, "organisations", stored, EntityKind::organisation);
   row(page, "image", article.image);
   for (const auto& [name, value] : article.extra)
     row(page, name, to_string(value));
 }
 
+/// From begin to end of a text, the mentions in it marked as names. next is the first mention that may lie there; it
+/// moves on.
+Glyphs line_with_names(std::string_view text, std::size_t begin, std::size_t end, std::span<const Mention>& next) {
+  Glyphs line;
+  while (!next.empty() && next.front().begin < end) {
+    const std::size_t name_begin = std::max<std::size_t>(next.front().begin, begin);
+    const std::size_t name_end = std::min<std::size_t>(next.front().end, end);
+    append(line, text.substr(begin, name_begin - begin));
+    append(line, text.substr(name_begin, name_end - name_begin), Style::name);
+    begin = name_end;
+    if (next.front().end > end)
+      break; // goes on in the next line
+    next = next.subspan(1);
+  }
+  append(line, text.substr(begin, end - begin));
+  return line;
+}
+
 /// Keeps the line ends of the text: paragraphs, lists and verse stay what they are.
-void body(Page& page, std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    const Glyphs line = glyphs(text.substr(0, end));
+void body(Page& page, std::string_view text, const StoredArticle& stored, ArticleField field) {
+  const auto in_field = [&](const Mention& mention) { return mention.field < field; };
+  const auto first = std::partition_point(stored.mentions.begin(), stored.mentions.end(), in_field);
+  const auto last = std::find_if(first, stored.mentions.end(), [&](const Mention& m) { return m.field != field; });
+  std::span<const Mention> next(first, last);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const Glyphs line = line_with_names(text, begin, end, next);
     if (line.empty() || std::all_of(line.begin(), line.end(), [](const Glyph& glyph) { return glyph.code == U' '; }))
       page.empty_line();
     else
       page.paragraph(line);
-    text.remove_prefix(std::min(end + 1, text.size()));
+    begin = end + 1;
   }
 }
 
@@ -107,12 +151,13 @@ std::string render(const StoredArticle& stored, const TextStyle& style) {
   Page page(style);
   if (!stored.article.title.empty())
     page.paragraph(glyphs(stored.article.title, Style::title));
-  fields(page, stored.article);
-  for (const std::string* text : {&stored.article.summary, &stored.article.body}) {
-    if (text->empty())
+  fields(page, stored);
+  for (const ArticleField field : {ArticleField::summary, ArticleField::body}) {
+    const std::string& text = field == ArticleField::summary ? stored.article.summary : stored.article.body;
+    if (text.empty())
       continue;
     page.empty_line();
-    body(page, *text);
+    body(page, text, stored, field);
   }
   copies(page, stored.copies);
   terms(page, stored.terms);
@@ -132,7 +177,10 @@ std::string to_json(const StoredArticle& stored, bool with_terms) {
       entry["published"] = format_rfc3339(*copy.published);
     copies.push_back(std::move(entry));
   }
-  std::string json = "{\"article\":" + akin::to_json(stored.article) + ",\"copies\":" + copies.dump();
+  std::string json = "{\"article\":" + akin::to_json(stored.article) +
+                     ",\"entities\":" + akin::to_json(stored.entities) +
+                     ",\"mentions\":" + mentions_to_json(stored.article, stored.entities, stored.mentions) +
+                     ",\"copies\":" + copies.dump();
   if (with_terms) {
     Json terms = Json::array();
     for (const auto& term : stored.terms)

@@ -10,7 +10,7 @@ namespace akin::cli {
 
 std::string render(const StoredArticle& stored, const TextStyle& style);
 
-/// {"article":{…},"copies":[…],"terms":[…]} on one line; "terms" only with_terms.
+/// {"article":{…},"entities":[…],"mentions":[…],"copies":[…],"terms":[…]} on one line; "terms" only with_terms.
 std::string to_json(const StoredArticle& stored, bool with_terms);
 
 } // namespace akin::cli

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
+#include <string_view>
 
 namespace akin::cli {
 namespace {
@@ -25,6 +27,14 @@ void append_list(Glyphs& line, const std::vector<std::string>& values, Style sty
       append(line, ", ", Style::dim);
     append(line, values[i], style);
   }
+}
+
+/// Whether letters or digits stand on both sides of a place in a text.
+bool is_within_word(std::string_view text, std::size_t place) {
+  const auto is_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+  };
+  return place > 0 && place < text.size() && is_word(text[place - 1]) && is_word(text[place]);
 }
 
 Glyphs reason(const Hit& hit) {
@@ -48,10 +58,35 @@ Glyphs reason(const Hit& hit) {
   return line;
 }
 
+/// The unmarked text of a snippet with the hit's names in it marked as such, the longest where several begin.
+void append_with_names(Glyphs& line, std::string_view text, const std::vector<std::string_view>& names) {
+  std::size_t done = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto name = std::find_if(names.begin(), names.end(), [&](std::string_view n) {
+      return text.substr(i).starts_with(n) && !is_within_word(text, i) && !is_within_word(text, i + n.size());
+    });
+    if (name == names.end()) {
+      ++i;
+      continue;
+    }
+    append(line, text.substr(done, i - done));
+    append(line, *name, Style::name);
+    done = i += name->size();
+  }
+  append(line, text.substr(done));
+}
+
 Glyphs snippet(const Hit& hit) {
+  std::vector<std::string_view> names;
+  for (const auto* list : {&hit.people, &hit.places, &hit.organisations})
+    std::copy_if(list->begin(), list->end(), std::back_inserter(names), [](const auto& name) { return !name.empty(); });
+  std::stable_sort(names.begin(), names.end(), [](auto a, auto b) { return a.size() > b.size(); });
   Glyphs line;
   for (const SnippetPart& part : hit.snippet)
-    append(line, part.text, part.mark ? Style::mark : Style::plain);
+    if (part.mark)
+      append(line, part.text, Style::mark);
+    else
+      append_with_names(line, part.text, names);
   return line;
 }
 
@@ -170,6 +205,17 @@ std::string render(const Result& result, const TextStyle& style, ListKind kind, 
   if (result.suggestion)
     page.line(glyphs("Did you mean: " + *result.suggestion));
   page.line(glyphs(counts(result, kind), Style::dim));
+  return std::move(page).text();
+}
+
+std::string render(const Versus& versus, const TextStyle& style) {
+  Page page(style);
+  page.empty_line();
+  Glyphs line = glyphs(versus.id, Style::title);
+  append(line, ": " + versus.reason);
+  page.paragraph(line);
+  if (versus.hit)
+    explanation(page, *versus.hit, 4);
   return std::move(page).text();
 }
 

@@ -20,4 +20,7 @@ std::string render(const Result& result, const TextStyle& style, ListKind kind =
 /// "Related to "…" · Source · 13 Sep 2023" and an empty line.
 std::string render_heading(const Article& article, const TextStyle& style);
 
+/// Where an article stands in a list of related ones, with the parts of its score.
+std::string render(const Versus& versus, const TextStyle& style);
+
 } // namespace akin::cli

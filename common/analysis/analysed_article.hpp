@@ -47,8 +47,8 @@ struct AnalysedArticle {
   std::vector<Token> tokens;
   std::uint32_t title_tokens = 0;   ///< tokens[0 .. title_tokens)
   std::uint32_t summary_tokens = 0; ///< tokens[title_tokens .. title_tokens + summary_tokens); the rest is the body
-  std::vector<Entity> entities;     ///< given and found, each once; filled by entities/, empty without it
-  std::vector<Mention> mentions;    ///< by field, then begin; none overlapping
+  std::vector<Entity> entities;     ///< the given ones first; those found in the text are added by entities/
+  std::vector<Mention> mentions;    ///< by field, then begin; none overlapping; filled by entities/
   Hash128 content_hash;             ///< of everything that is stored: equal means "unchanged"
   std::uint64_t text_key = 0; ///< equal for verbatim copies: hash of the body's words (with the title's when the body
                               ///< has fewer than 20 words); 0 when there are no words

@@ -6,6 +6,8 @@
 #include "common/canonical_url.hpp"
 
 #include <span>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 namespace akin {
@@ -39,6 +41,13 @@ std::uint64_t text_key_of(const AnalysedArticle& analysed, const Vocabulary& voc
 std::uint64_t url_key_of(const std::string& url) {
   const std::string canonical = url.empty() ? std::string() : canonical_url(url);
   return canonical.empty() ? 0 : hash64(canonical);
+}
+
+void add_given(EntityKind kind, const std::vector<std::string>& names, std::vector<Entity>& entities) {
+  std::unordered_set<std::string_view> known;
+  for (const std::string& name : names)
+    if (!name.empty() && known.insert(name).second)
+      entities.push_back({kind, name, true});
 }
 
 } // namespace
@@ -81,6 +90,9 @@ void Analyser::analyse(Article article, AnalysedArticle& out) {
   out.language = stored.language.empty() ? fallback_ : language_from_tag(stored.language);
   out.tokens.clear();
   out.entities.clear();
+  add_given(EntityKind::person, stored.people, out.entities);
+  add_given(EntityKind::place, stored.places, out.entities);
+  add_given(EntityKind::organisation, stored.organisations, out.entities);
   out.mentions.clear();
   tokens_of(stored.title, out.language, out.tokens);
   out.title_tokens = static_cast<std::uint32_t>(out.tokens.size());

@@ -62,6 +62,8 @@ struct Node {
   std::vector<QueryWord> words;
   unsigned slop = 0;
   std::string text;
+  std::vector<std::string> names; ///< Kind::value: the names in one index that text stands for, compared byte for byte;
+                                  ///< filled in by resolution, text is then not looked at
   TimeRange range;
   std::vector<Clause> clauses;
 };

@@ -30,7 +30,7 @@ void check_articles(const Segment& segment, std::vector<Problem>& problems) {
     if (row.tombstone != 0)
       continue;
     try {
-      const Article article = segment.stored(d);
+      const Article article = segment.stored(d).article;
       if (article.id != columns.id(d) || content_hash_of(article) != row.content_hash)
         problems.push_back({segment.folder().string(), "article differs from its checksum: " + article.id, false});
     } catch (const Error& error) {
@@ -43,6 +43,7 @@ void check_segment(const std::filesystem::path& directory, const SegmentEntry& e
   const SegmentFiles files(segment_path(directory, entry.name));
   check_derived<ForwardFile>(files.forward, problems);
   check_derived<ColumnsFile>(files.columns, problems);
+  check_derived<SignaturesFile>(files.signatures, problems);
   try {
     const MappedFile postings(files.postings);
     const std::string_view bytes(reinterpret_cast<const char*>(postings.bytes().data()), postings.bytes().size());

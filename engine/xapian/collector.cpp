@@ -2,9 +2,57 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 
 namespace akin::engine {
+namespace {
+
+/// The values of a field in one segment, those that are counted under one name as one.
+class CountedValues {
+ public:
+  CountedValues(const ColumnsFile& columns, FacetField field, const FacetNaming* naming)
+      : columns_(columns), field_(field), naming_(naming) {
+    if (naming_ != nullptr)
+      first_.assign(columns.value_count(field), unknown);
+  }
+
+  /// The values of a document, each once. Valid until the next call.
+  std::span<const ValueId> of(LocalDoc document) {
+    const auto values = columns_.values_of(field_, document);
+    found_.clear();
+    for (const ValueId value : values)
+      if (value < columns_.value_count(field_))
+        found_.push_back(naming_ == nullptr ? value : first_of(value));
+    if (naming_ != nullptr) {
+      std::sort(found_.begin(), found_.end());
+      found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+    }
+    return found_;
+  }
+
+  std::string_view name(ValueId value) const {
+    const std::string_view written = columns_.value(field_, value);
+    return naming_ == nullptr ? written : (*naming_)(field_, written);
+  }
+
+ private:
+  static constexpr ValueId unknown = std::numeric_limits<ValueId>::max();
+
+  /// The value that stands for all of its name: the one that was met first.
+  ValueId first_of(ValueId value) {
+    if (first_[value] == unknown)
+      first_[value] = by_name_.try_emplace(name(value), value).first->second;
+    return first_[value];
+  }
+
+  const ColumnsFile& columns_;
+  FacetField field_;
+  const FacetNaming* naming_;
+  std::vector<ValueId> first_; ///< by value; filled in as values are met
+  std::unordered_map<std::string_view, ValueId> by_name_;
+  std::vector<ValueId> found_;
+};
+
+} // namespace
 
 bool Collector::ranks_before(const Candidate& a, const Candidate& b) const {
   const bool dated = a.published != no_date;
@@ -25,16 +73,6 @@ bool Collector::ranks_before(const Candidate& a, const Candidate& b) const {
     break;
   }
   return a.document > b.document;
-}
-
-bool Collector::represents_before(const Candidate& a, const Candidate& b) {
-  if (a.score != b.score)
-    return a.score > b.score;
-  // Of equal copies the earliest is the likeliest original.
-  const auto age = [](const Candidate& c) {
-    return c.published == no_date ? std::numeric_limits<std::int64_t>::max() : c.published;
-  };
-  return std::pair(age(a), a.document) < std::pair(age(b), b.document);
 }
 
 void Collector::offer(const Candidate& candidate) {
@@ -63,7 +101,7 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
       continue;
     }
     Group& known = grouped_.try_emplace(group, Group{candidate, {}}).first->second;
-    if (represents_before(candidate, known.best))
+    if (state_.age[candidate.document] < state_.age[known.best.document])
       known.best = candidate;
     known.matches.push_back(candidate.document);
   }
@@ -75,21 +113,20 @@ void Collector::count_facets(const Segment& segment, DocNumber base, const Score
   const ColumnsFile& columns = segment.columns();
   for (const FacetField field : request_.facets) {
     const auto f = static_cast<std::size_t>(field);
+    CountedValues values(columns, field, request_.facet_naming);
     std::vector<std::uint32_t> counts(columns.value_count(field));
     for (const LocalDoc local : matches.documents) {
       const GroupId group = request_.fold_copies ? state_.group_of(base + local) : 0;
-      for (const ValueId value : columns.values_of(field, local)) {
-        if (value >= counts.size())
-          continue;
+      for (const ValueId value : values.of(local)) {
         if (group == 0)
           ++counts[value];
         else
-          grouped_values_[f].emplace_back(group, columns.value(field, value));
+          grouped_values_[f].emplace_back(group, values.name(value));
       }
     }
     for (ValueId value = 0; value < counts.size(); ++value)
       if (counts[value] != 0)
-        counts_[f][columns.value(field, value)] += counts[value];
+        counts_[f][values.name(value)] += counts[value];
   }
 }
 

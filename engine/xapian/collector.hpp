@@ -28,11 +28,10 @@ class Collector {
     std::int64_t published;
   };
   struct Group {
-    Candidate best;
+    Candidate best; ///< the oldest
     std::vector<DocNumber> matches;
   };
   bool ranks_before(const Candidate& a, const Candidate& b) const;
-  static bool represents_before(const Candidate& a, const Candidate& b);
   void offer(const Candidate& candidate);
   void count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches);
   std::vector<FacetCount> facet_counts(std::size_t facet);

@@ -2,25 +2,42 @@
 
 #include "common/error.hpp"
 #include "common/hash.hpp"
+#include "engine/xapian/varint.hpp"
 
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <unordered_set>
+#include <utility>
 
 namespace akin::engine {
 namespace {
 
 constexpr std::uint64_t magic = 0x314C4F43'4E494B41; // "AKINCOL1" in a hex dump
-constexpr std::uint64_t version = 1;
+constexpr std::uint64_t version = 2;
 namespace section {
 enum Section : std::size_t { rows, lengths, published, id_offsets, id_blob, by_id_hash, first_facet };
 } // namespace section
 constexpr std::size_t sections_per_facet = 4;
-constexpr std::size_t section_count = section::first_facet + facet_field_count * sections_per_facet;
+constexpr std::size_t first_form_section = section::first_facet + facet_field_count * sections_per_facet;
+constexpr std::size_t section_count = first_form_section + sections_per_facet;
 
 std::string_view slice(std::span<const std::uint32_t> offsets, std::string_view blob, std::uint32_t index) {
   if (index + 1 >= offsets.size() || offsets[index] > offsets[index + 1] || offsets[index + 1] > blob.size())
     return {};
   return blob.substr(offsets[index], offsets[index + 1] - offsets[index]);
+}
+
+/// A form of a name as one value: kind, length of the name, name, form.
+std::string packed_form(EntityKind kind, std::string_view name, std::string_view form) {
+  std::string packed(1, static_cast<char>(kind));
+  put_varint(packed, name.size());
+  packed.append(name).append(form);
+  return packed;
+}
+
+const std::string& text_of(const Article& article, ArticleField field) {
+  return field == ArticleField::title ? article.title : field == ArticleField::summary ? article.summary : article.body;
 }
 
 } // namespace
@@ -34,12 +51,15 @@ ColumnsFile::ColumnsFile(const std::filesystem::path& path) : file_(path, magic,
   by_id_hash_ = file_.section<std::uint32_t>(section::by_id_hash);
   bool fits = id_offsets_.size() == rows_.size() + 1 && by_id_hash_.size() == rows_.size() &&
               lengths_.size() == rows_.size() && published_.size() == rows_.size();
-  for (std::size_t f = 0; f < facet_field_count; ++f) {
-    const std::size_t base = section::first_facet + f * sections_per_facet;
-    facets_[f] = {file_.section<std::uint32_t>(base), file_.text(base + 1), file_.section<std::uint32_t>(base + 2),
-                  file_.section<ValueId>(base + 3)};
-    fits = fits && facets_[f].document_offsets.size() == rows_.size() + 1 && !facets_[f].value_offsets.empty();
-  }
+  const auto read_facet = [&](std::size_t base) {
+    const Facet facet{file_.section<std::uint32_t>(base), file_.text(base + 1), file_.section<std::uint32_t>(base + 2),
+                      file_.section<ValueId>(base + 3)};
+    fits = fits && facet.document_offsets.size() == rows_.size() + 1 && !facet.value_offsets.empty();
+    return facet;
+  };
+  for (std::size_t f = 0; f < facet_field_count; ++f)
+    facets_[f] = read_facet(section::first_facet + f * sections_per_facet);
+  forms_ = read_facet(first_form_section);
   if (!fits)
     throw Error(ErrorCode::index_damaged, "columns file's sections do not fit together", path.string());
 }
@@ -68,7 +88,28 @@ std::string_view ColumnsFile::value(FacetField field, ValueId value) const {
 }
 
 std::span<const ValueId> ColumnsFile::values_of(FacetField field, LocalDoc document) const {
-  const Facet& facet = facets_[static_cast<std::size_t>(field)];
+  return values_of(facets_[static_cast<std::size_t>(field)], document);
+}
+
+std::uint32_t ColumnsFile::form_count() const { return static_cast<std::uint32_t>(forms_.value_offsets.size() - 1); }
+
+ColumnsFile::Form ColumnsFile::form(ValueId value) const {
+  const std::string_view packed = slice(forms_.value_offsets, forms_.value_blob, value);
+  if (packed.empty() ||
+      static_cast<unsigned char>(packed.front()) > static_cast<unsigned char>(EntityKind::organisation))
+    return {};
+  const auto* position = reinterpret_cast<const unsigned char*>(packed.data()) + 1;
+  const auto* const end = reinterpret_cast<const unsigned char*>(packed.data()) + packed.size();
+  const std::uint64_t size = get_varint(position, end);
+  if (size > static_cast<std::uint64_t>(end - position))
+    return {};
+  const auto begin = packed.size() - static_cast<std::size_t>(end - position);
+  return {static_cast<EntityKind>(packed.front()), packed.substr(begin, size), packed.substr(begin + size)};
+}
+
+std::span<const ValueId> ColumnsFile::forms_of(LocalDoc document) const { return values_of(forms_, document); }
+
+std::span<const ValueId> ColumnsFile::values_of(const Facet& facet, LocalDoc document) const {
   const std::uint32_t begin = facet.document_offsets[document];
   const std::uint32_t end = facet.document_offsets[document + 1];
   if (begin > end || end > facet.document_values.size())
@@ -88,18 +129,39 @@ ValueId ColumnsBuilder::value_id(Facet& facet, std::string_view value) {
   return place->second;
 }
 
-void ColumnsBuilder::add_values(FacetField field, std::span<const std::string> values) {
-  Facet& facet = facets_[static_cast<std::size_t>(field)];
-  const std::size_t begin = facet.document_values.size();
+void ColumnsBuilder::add_values(Facet& facet, std::span<const std::string> values) {
+  std::unordered_set<ValueId> known;
   for (const std::string& value : values) {
     if (value.empty())
       continue;
     const ValueId id = value_id(facet, value);
-    const auto first = facet.document_values.begin() + static_cast<std::ptrdiff_t>(begin);
-    if (std::find(first, facet.document_values.end(), id) == facet.document_values.end())
+    if (values.size() == 1 || known.insert(id).second)
       facet.document_values.push_back(id);
   }
   facet.document_offsets.push_back(static_cast<std::uint32_t>(facet.document_values.size()));
+}
+
+void ColumnsBuilder::add_names(const AnalysedArticle& article) {
+  std::array<std::vector<std::string>, 3> names;
+  for (const Entity& entity : article.entities)
+    names[static_cast<std::size_t>(entity.kind)].push_back(entity.name);
+  add_values(facet(FacetField::person), names[static_cast<std::size_t>(EntityKind::person)]);
+  add_values(facet(FacetField::place), names[static_cast<std::size_t>(EntityKind::place)]);
+  add_values(facet(FacetField::organisation), names[static_cast<std::size_t>(EntityKind::organisation)]);
+}
+
+void ColumnsBuilder::add_forms(const AnalysedArticle& article) {
+  std::set<std::pair<std::uint32_t, std::string_view>> forms;
+  for (const Mention& mention : article.mentions) {
+    const std::string_view form =
+        std::string_view(text_of(article.article, mention.field)).substr(mention.begin, mention.end - mention.begin);
+    if (form != article.entities[mention.entity].name)
+      forms.emplace(mention.entity, form);
+  }
+  std::vector<std::string> packed;
+  for (const auto& [entity, form] : forms)
+    packed.push_back(packed_form(article.entities[entity].kind, article.entities[entity].name, form));
+  add_values(forms_, packed);
 }
 
 void ColumnsBuilder::add(const AnalysedArticle& analysed) {
@@ -114,22 +176,22 @@ void ColumnsBuilder::add(const AnalysedArticle& analysed) {
                    0,
                    {}});
   add_id(article.id);
-  add_values(FacetField::person, article.people);
-  add_values(FacetField::place, article.places);
-  add_values(FacetField::organisation, article.organisations);
-  add_values(FacetField::source, std::span(&article.source, 1));
-  add_values(FacetField::author, article.authors);
-  add_values(FacetField::tag, article.tags);
-  add_values(FacetField::section, std::span(&article.section, 1));
+  add_names(analysed);
+  add_forms(analysed);
+  add_values(facet(FacetField::source), std::span(&article.source, 1));
+  add_values(facet(FacetField::author), article.authors);
+  add_values(facet(FacetField::tag), article.tags);
+  add_values(facet(FacetField::section), std::span(&article.section, 1));
   const std::string language(info(analysed.language).code);
-  add_values(FacetField::language, std::span(&language, analysed.language == Language::unknown ? 0U : 1U));
+  add_values(facet(FacetField::language), std::span(&language, analysed.language == Language::unknown ? 0U : 1U));
 }
 
 void ColumnsBuilder::add_tombstone(std::string_view id) {
   rows_.push_back({hash64(id), {}, 0, 0, no_date, 0, 0, 1, {}});
   add_id(id);
-  for (std::size_t f = 0; f < facet_field_count; ++f)
-    add_values(static_cast<FacetField>(f), {});
+  for (Facet& facet : facets_)
+    add_values(facet, {});
+  add_values(forms_, {});
 }
 
 void ColumnsBuilder::add_all(const ColumnsFile& file) {
@@ -142,13 +204,23 @@ void ColumnsBuilder::add_all(const ColumnsFile& file) {
     std::vector<ValueId> translated(file.value_count(field));
     for (ValueId v = 0; v < translated.size(); ++v)
       translated[v] = value_id(facet, file.value(field, v));
-    for (LocalDoc d = 0; d < file.document_count(); ++d) {
-      for (const ValueId v : file.values_of(field, d))
-        if (v < translated.size())
-          facet.document_values.push_back(translated[v]);
-      facet.document_offsets.push_back(static_cast<std::uint32_t>(facet.document_values.size()));
-    }
+    for (LocalDoc d = 0; d < file.document_count(); ++d)
+      append(facet, file.values_of(field, d), translated);
   }
+  std::vector<ValueId> translated(file.form_count());
+  for (ValueId v = 0; v < translated.size(); ++v) {
+    const ColumnsFile::Form form = file.form(v);
+    translated[v] = value_id(forms_, packed_form(form.kind, form.name, form.form));
+  }
+  for (LocalDoc d = 0; d < file.document_count(); ++d)
+    append(forms_, file.forms_of(d), translated);
+}
+
+void ColumnsBuilder::append(Facet& facet, std::span<const ValueId> values, std::span<const ValueId> translated) {
+  for (const ValueId v : values)
+    if (v < translated.size())
+      facet.document_values.push_back(translated[v]);
+  facet.document_offsets.push_back(static_cast<std::uint32_t>(facet.document_values.size()));
 }
 
 void ColumnsBuilder::write(const std::filesystem::path& path, const Hash128& stamp) const {
@@ -166,7 +238,7 @@ void ColumnsBuilder::write(const std::filesystem::path& path, const Hash128& sta
   std::sort(column.begin(), column.end(),
             [&](LocalDoc a, LocalDoc b) { return std::pair(rows_[a].id_hash, a) < std::pair(rows_[b].id_hash, b); });
   out.section(column);
-  for (const Facet& facet : facets_) {
+  const auto write_facet = [&](const Facet& facet) {
     std::vector<std::uint32_t> offsets{0};
     std::string blob;
     for (const std::string* value : facet.values) {
@@ -177,7 +249,10 @@ void ColumnsBuilder::write(const std::filesystem::path& path, const Hash128& sta
     out.section(blob);
     out.section(facet.document_offsets);
     out.section(facet.document_values);
-  }
+  };
+  for (const Facet& facet : facets_)
+    write_facet(facet);
+  write_facet(forms_);
   out.finish();
 }
 

@@ -59,6 +59,16 @@ class ColumnsFile {
   std::string_view value(FacetField field, ValueId value) const;
   std::span<const ValueId> values_of(FacetField field, LocalDoc document) const;
 
+  /// Forms of names (NameForm) that texts use beside the name itself.
+  std::uint32_t form_count() const;
+  struct Form {
+    EntityKind kind = EntityKind::person;
+    std::string_view name;
+    std::string_view form; ///< empty when the file is damaged there
+  };
+  Form form(ValueId value) const;
+  std::span<const ValueId> forms_of(LocalDoc document) const;
+
  private:
   SectionFile file_;
   std::span<const DocumentRow> rows_;
@@ -73,7 +83,9 @@ class ColumnsFile {
     std::span<const std::uint32_t> document_offsets;
     std::span<const ValueId> document_values;
   };
+  std::span<const ValueId> values_of(const Facet& facet, LocalDoc document) const;
   std::array<Facet, facet_field_count> facets_;
+  Facet forms_;
 };
 
 /// Gathers columns row by row; used by batches and by merging.
@@ -97,12 +109,17 @@ class ColumnsBuilder {
   };
   void add_id(std::string_view id);
   ValueId value_id(Facet& facet, std::string_view value);
-  void add_values(FacetField field, std::span<const std::string> values);
+  void add_values(Facet& facet, std::span<const std::string> values);
+  void add_names(const AnalysedArticle& article);
+  void add_forms(const AnalysedArticle& article);
+  static void append(Facet& facet, std::span<const ValueId> values, std::span<const ValueId> translated);
+  Facet& facet(FacetField field) { return facets_[static_cast<std::size_t>(field)]; }
 
   std::vector<DocumentRow> rows_;
   std::vector<std::uint32_t> id_offsets_{0};
   std::string id_blob_;
   std::array<Facet, facet_field_count> facets_;
+  Facet forms_;
 };
 
 } // namespace akin::engine

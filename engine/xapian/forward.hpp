@@ -46,6 +46,8 @@ class TokenStream {
   std::uint32_t summary_tokens() const noexcept { return summary_tokens_; }
   std::uint32_t total_tokens() const noexcept { return total_tokens_; }
   bool at_end() const noexcept { return position_ == end_; }
+  /// The codes of the tokens not read yet: a varint each, word rank << 1 | capitalised.
+  std::span<const unsigned char> codes() const noexcept { return {position_, end_}; }
   StreamToken next() {
     const std::uint64_t code = get_varint(position_, end_);
     return {static_cast<WordRank>(code >> 1U), (code & 1U) != 0};
@@ -87,6 +89,15 @@ class ForwardFile {
   std::string_view word_text(std::uint32_t sorted) const { return slice(word_offsets_, word_blob_, sorted); }
   WordRank rank_of(std::uint32_t sorted) const { return word_rank_[sorted]; }
   std::uint32_t word_occurrences(std::uint32_t sorted) const { return word_counts_[sorted]; }
+
+  /// Tells the processor that a document's stream will be read soon: streams of candidates lie far apart.
+  void prefetch(LocalDoc document) const {
+    if (document >= document_count_ || stream_offsets_[document] >= streams_.size())
+      return;
+    constexpr std::size_t line_bytes = 64;
+    for (std::size_t line = 0; line < 4; ++line)
+      __builtin_prefetch(streams_.data() + stream_offsets_[document] + line * line_bytes);
+  }
 
   TokenStream stream(LocalDoc document) const {
     if (document >= document_count_)

@@ -33,6 +33,7 @@ Manifest manifest_from(const json& object) {
   manifest.revision = object.at("revision").get<std::uint64_t>();
   manifest.next_segment = object.at("next_segment").get<std::uint64_t>();
   manifest.fallback_language = language_from_tag(object.at("fallback_language").get<std::string>());
+  manifest.aliases = object.at("aliases").get<std::string>();
   for (const json& entry : object.at("segments")) {
     SegmentEntry segment;
     segment.name = entry.at("name").get<std::string>();
@@ -114,6 +115,7 @@ void write_manifest(const std::filesystem::path& directory, const Manifest& mani
   object["revision"] = manifest.revision;
   object["next_segment"] = manifest.next_segment;
   object["fallback_language"] = info(manifest.fallback_language).code;
+  object["aliases"] = manifest.aliases;
   object["segments"] = json::array();
   for (const SegmentEntry& segment : manifest.segments) {
     std::array<char, 17> checksum{};

@@ -13,7 +13,7 @@
 
 namespace akin::engine {
 
-inline constexpr int index_format_version = 1;
+inline constexpr int index_format_version = 2;
 
 /// What a segment was when it was committed; check() compares it with what it is.
 struct SegmentEntry {
@@ -28,6 +28,7 @@ struct Manifest {
   std::uint64_t revision = 0;
   std::uint64_t next_segment = 1; ///< number that no folder has had yet
   Language fallback_language = Language::english;
+  std::string aliases;                ///< the alias table in force; empty without one
   std::vector<SegmentEntry> segments; ///< oldest first
 };
 

@@ -5,9 +5,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <string_view>
+#include <unordered_set>
 
 namespace akin::engine {
 namespace {
+
+/// Candidates of a phrase whose streams are fetched ahead of the check.
+constexpr std::size_t prefetch_distance = 6;
 
 using query::Field;
 using query::Kind;
@@ -239,11 +244,13 @@ ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
     if (candidates.documents.empty())
       return candidates;
   }
-  const PhraseCheck check(segment_.forward(), node);
+  const PhraseCheck check(segment_, node);
   ScoredDocuments result;
   for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
     if (i % 1024 == 0 && out_of_time())
       break;
+    if (i + prefetch_distance < candidates.documents.size())
+      segment_.forward().prefetch(candidates.documents[i + prefetch_distance]);
     if (!check.matches(candidates.documents[i]))
       continue;
     result.documents.push_back(candidates.documents[i]);
@@ -314,7 +321,7 @@ ScoredDocuments SegmentMatcher::match(const Node& node) {
   case Kind::phrase:
     return node.words.empty() ? ScoredDocuments{} : match_phrase(node);
   case Kind::value:
-    return unscored(with_values(node.field, std::span(&node.text, 1)));
+    return unscored(with_values(node.field, std::span(&node.text, node.names.empty() ? 1U : 0U), node.names));
   case Kind::date:
     return unscored(published_within(node.range));
   case Kind::boolean:
@@ -323,7 +330,8 @@ ScoredDocuments SegmentMatcher::match(const Node& node) {
   return {};
 }
 
-std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const std::string> values) const {
+std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const std::string> values,
+                                                  std::span<const std::string> names) const {
   const FacetIndex& index = segment_.facet_index(facet_of(field));
   const bool by_part =
       field == Field::person || field == Field::place || field == Field::organisation || field == Field::author;
@@ -334,12 +342,17 @@ std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const s
       text = info(language_from_tag(value)).code;
     wanted.push_back(folded_value(text));
   }
+  const std::unordered_set<std::string_view> wanted_names(names.begin(), names.end());
   std::vector<LocalDoc> documents;
   int lists = 0;
   for (ValueId v = 0; v < index.folded.size(); ++v) {
-    const bool matches = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& text) {
-      return by_part ? text.size() > 1 && index.folded[v].find(text) != std::string::npos : index.folded[v] == text;
-    });
+    const bool matches = std::any_of(wanted.begin(), wanted.end(),
+                                     [&](const std::string& text) {
+                                       return by_part
+                                                  ? text.size() > 1 && index.folded[v].find(text) != std::string::npos
+                                                  : index.folded[v] == text;
+                                     }) ||
+                         (!wanted_names.empty() && wanted_names.contains(segment_.columns().value(facet_of(field), v)));
     if (!matches)
       continue;
     documents.insert(documents.end(), index.documents.begin() + index.offsets[v],

@@ -52,8 +52,9 @@ class SegmentMatcher {
   ScoredDocuments match(const query::Node& node);
 
   /// Documents with any of these values, ascending. Sources, tags, sections and languages match whole, people, places,
-  /// organisations and authors also by some of their words in a row.
-  std::vector<LocalDoc> with_values(query::Field field, std::span<const std::string> values) const;
+  /// organisations and authors also by some of their words in a row. names match byte for byte.
+  std::vector<LocalDoc> with_values(query::Field field, std::span<const std::string> values,
+                                    std::span<const std::string> names) const;
   /// Documents published within a range, ascending.
   std::vector<LocalDoc> published_within(const TimeRange& range) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 
 namespace akin::engine {
@@ -11,14 +12,31 @@ constexpr unsigned max_words = 32; ///< bits of a mask; the parser's limit
 
 } // namespace
 
-PhraseCheck::PhraseCheck(const ForwardFile& forward, const query::Node& phrase)
-    : forward_(forward), words_(static_cast<unsigned>(std::min<std::size_t>(phrase.words.size(), max_words))),
+PhraseCheck::PhraseCheck(const Segment& segment, const query::Node& phrase)
+    : forward_(segment.forward()), words_(static_cast<unsigned>(std::min<std::size_t>(phrase.words.size(), max_words))),
       slop_(phrase.slop), title_only_(phrase.field == query::Field::title) {
   std::map<LocalTerm, std::uint32_t> masks;
-  for (unsigned i = 0; i < words_; ++i)
+  std::uint64_t fewest = std::numeric_limits<std::uint64_t>::max();
+  std::vector<WordRank> rarest;
+  for (unsigned i = 0; i < words_; ++i) {
+    std::uint64_t frequency = 0;
+    std::vector<WordRank> ranks;
     for (const std::string& stem : phrase.words[i].stems)
-      if (const auto term = forward.find_stem(stem))
+      if (const auto term = forward_.find_stem(stem)) {
         masks[*term] |= 1U << i;
+        frequency += forward_.stem_statistics()[*term].collection_frequency;
+        const auto words = segment.words_of(*term);
+        ranks.insert(ranks.end(), words.begin(), words.end());
+      }
+    if (phrase.words[i].stop) // is not counted in the statistics
+      frequency += std::numeric_limits<std::uint32_t>::max();
+    if (frequency < fewest) {
+      fewest = frequency;
+      rarest_ = i;
+      rarest = std::move(ranks);
+    }
+  }
+  scan_.emplace(rarest);
   masks_.assign(masks.begin(), masks.end());
   for (const auto& [term, mask] : masks_)
     filter_ |= std::uint64_t{1} << (term % 64);
@@ -36,11 +54,16 @@ std::uint32_t PhraseCheck::mask_of(WordRank word) const {
 
 bool PhraseCheck::matches(LocalDoc document) const {
   TokenStream stream = forward_.stream(document);
+  if (slop_ == 0)
+    return matches_in_order(stream);
+  const auto codes = stream.codes();
+  if (scan_->find(codes, 0) == codes.size())
+    return false;
   const std::uint32_t title = std::min(stream.title_tokens(), stream.total_tokens());
   const std::uint32_t summary = std::min(stream.summary_tokens(), stream.total_tokens() - title);
   const std::array<std::uint32_t, 3> fields{title, summary, stream.total_tokens() - title - summary};
   for (const std::uint32_t tokens : fields) {
-    if (slop_ == 0 ? matches_in_order(stream, tokens) : matches_near(stream, tokens))
+    if (matches_near(stream, tokens))
       return true;
     if (title_only_)
       return false;
@@ -48,14 +71,38 @@ bool PhraseCheck::matches(LocalDoc document) const {
   return false;
 }
 
-bool PhraseCheck::matches_in_order(TokenStream& stream, std::uint32_t tokens) const {
-  // Shift-and matching (Baeza-Yates and Gonnet, "A new approach to text searching", 1992): bit i of running says that
-  // the first i + 1 words of the phrase end at this token.
-  const std::uint32_t complete = 1U << (words_ - 1);
-  std::uint32_t running = 0;
-  for (; tokens > 0 && !stream.at_end(); --tokens) {
-    running = (running << 1U | 1U) & mask_of(stream.next().word);
-    if ((running & complete) != 0)
+/// Whether the phrase stands around the code at place, which may be its rarest word; begin is then its first code.
+bool PhraseCheck::matches_around(std::span<const unsigned char> codes, std::size_t place, std::size_t& begin) const {
+  begin = place;
+  for (unsigned i = 0; i < rarest_; ++i) {
+    if (begin == 0)
+      return false;
+    begin = code_before(codes, begin);
+  }
+  const unsigned char* position = codes.data() + begin;
+  const unsigned char* const end = codes.data() + codes.size();
+  for (unsigned i = 0; i < words_; ++i) {
+    if (position == end)
+      return false;
+    const auto code = get_varint(position, end);
+    if ((mask_of(static_cast<WordRank>(code >> 1U)) >> i & 1U) == 0)
+      return false;
+  }
+  return true;
+}
+
+bool PhraseCheck::matches_in_order(const TokenStream& stream) const {
+  const auto codes = stream.codes();
+  for (std::size_t place = scan_->find(codes, 0); place < codes.size(); place = scan_->find(codes, place + 1)) {
+    std::size_t begin = 0;
+    if (!begins_code(codes, place) || !matches_around(codes, place, begin))
+      continue;
+    const auto first =
+        static_cast<std::uint32_t>(std::count_if(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                 [](unsigned char byte) { return byte < 0x80; }));
+    const auto crosses = [&](std::uint32_t border) { return first < border && border < first + words_; };
+    const std::uint32_t title = stream.title_tokens();
+    if (title_only_ ? first + words_ <= title : !crosses(title) && !crosses(title + stream.summary_tokens()))
       return true;
   }
   return false;

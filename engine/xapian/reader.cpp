@@ -82,7 +82,8 @@ class XapianReader final : public Reader {
       segments.push_back(std::move(segment));
     }
     open_ = std::move(open_now);
-    return std::make_shared<const XapianSnapshot>(manifest, std::move(segments), cache_);
+    return std::make_shared<const XapianSnapshot>(manifest, std::move(segments), cache_,
+                                                  DerivedStore(directory_, manifest.index_id));
   }
 
   std::filesystem::path directory_;

@@ -4,6 +4,7 @@
 #include "engine/xapian/varint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <zdict.h>
 #include <zstd.h>
@@ -11,7 +12,7 @@
 namespace akin::engine {
 namespace {
 
-constexpr char record_version = 1;
+constexpr char record_version = 2;
 constexpr int compression_level = 5;
 constexpr std::size_t dictionary_bytes = 96U << 10U;
 constexpr std::uint64_t max_record_bytes = 1ULL << 31U;
@@ -103,12 +104,16 @@ class RecordReader {
       return text();
     }
   }
-  /// A number of bytes or entries that must still follow.
-  std::uint64_t count() {
+  std::uint64_t number() {
     need(1);
     const std::uint64_t value = get_varint(position_, end_);
     if (position_ == end_ && (end_[-1] & 0x80U) != 0)
       need(1); // the number itself is cut short
+    return value;
+  }
+  /// A number of bytes or entries that must still follow.
+  std::uint64_t count() {
+    const std::uint64_t value = number();
     need(value);
     return value;
   }
@@ -123,9 +128,65 @@ class RecordReader {
   const unsigned char* end_;
 };
 
+constexpr unsigned char kind_bits = 3;
+constexpr unsigned char given_bit = 4;
+
+void put_entities(std::string& out, std::span<const Entity> entities) {
+  put_varint(out, entities.size());
+  for (const Entity& entity : entities) {
+    out.push_back(static_cast<char>(static_cast<unsigned>(entity.kind) | (entity.given ? given_bit : 0U)));
+    put(out, entity.name);
+  }
+}
+
+std::vector<Entity> entities_from(RecordReader& in) {
+  std::vector<Entity> entities(in.count());
+  for (Entity& entity : entities) {
+    const unsigned char flags = in.byte();
+    if ((flags & kind_bits) == kind_bits || flags > (kind_bits | given_bit))
+      throw Error(ErrorCode::index_damaged, "stored article has an entity of an unknown kind");
+    entity = {static_cast<EntityKind>(flags & kind_bits), in.text(), (flags & given_bit) != 0};
+  }
+  return entities;
+}
+
+/// Mentions stand in reading order, so each begins behind the one before it in its field.
+void put_mentions(std::string& out, std::span<const Mention> mentions) {
+  put_varint(out, mentions.size());
+  Mention before;
+  for (const Mention& mention : mentions) {
+    out.push_back(static_cast<char>(mention.field));
+    put_varint(out, mention.entity);
+    put_varint(out, mention.begin - (mention.field == before.field ? before.end : 0));
+    put_varint(out, mention.end - mention.begin);
+    before = mention;
+  }
+}
+
+std::vector<Mention> mentions_from(RecordReader& in, const Record& record) {
+  const std::array<std::size_t, 3> sizes{record.article.title.size(), record.article.summary.size(),
+                                         record.article.body.size()};
+  std::vector<Mention> mentions(in.count());
+  Mention before;
+  for (Mention& mention : mentions) {
+    const unsigned char field = in.byte();
+    const std::uint64_t entity = in.number();
+    mention.field = static_cast<ArticleField>(field);
+    const std::uint64_t begin = in.number() + (mention.field == before.field ? before.end : 0);
+    const std::uint64_t end = begin + in.number();
+    if (field >= sizes.size() || entity >= record.entities.size() || end < begin || end > sizes[field])
+      throw Error(ErrorCode::index_damaged, "stored article has a mention outside its text");
+    mention.entity = static_cast<std::uint32_t>(entity);
+    mention.begin = static_cast<std::uint32_t>(begin);
+    mention.end = static_cast<std::uint32_t>(end);
+    before = mention;
+  }
+  return mentions;
+}
+
 } // namespace
 
-std::string encode_record(const Article& article) {
+std::string encode_record(const Article& article, std::span<const Entity> entities, std::span<const Mention> mentions) {
   std::string out;
   out.reserve(article.title.size() + article.body.size() + article.summary.size() + 256);
   out.push_back(record_version);
@@ -142,14 +203,17 @@ std::string encode_record(const Article& article) {
     put_scalar(out, value);
   }
   put(out, article.body);
+  put_entities(out, entities);
+  put_mentions(out, mentions);
   return out;
 }
 
-Article decode_record(std::string_view bytes) {
+Record decode_record(std::string_view bytes) {
   RecordReader in(bytes);
   if (in.byte() != record_version)
     throw Error(ErrorCode::index_damaged, "stored article has an unknown layout");
-  Article article;
+  Record record;
+  Article& article = record.article;
   for (std::string* text : {&article.id, &article.url, &article.title, &article.summary, &article.source,
                             &article.section, &article.language, &article.image})
     *text = in.text();
@@ -163,7 +227,9 @@ Article decode_record(std::string_view bytes) {
     value = in.scalar();
   }
   article.body = in.text();
-  return article;
+  record.entities = entities_from(in);
+  record.mentions = mentions_from(in, record);
+  return record;
 }
 
 struct CompressionDictionary::Prepared {

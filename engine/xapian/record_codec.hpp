@@ -1,22 +1,24 @@
 // Articles to and from the bytes that a Xapian document keeps.
 #pragma once
 
-#include "common/article.hpp"
+#include "engine/engine.hpp"
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace akin::engine {
 
-/// The article's fields in a fixed order, each with its length before it. Equal articles give equal bytes.
-std::string encode_record(const Article& article);
+/// The article's fields in a fixed order, each with its length before it; then its entities and mentions. Equal input
+/// gives equal bytes.
+std::string encode_record(const Article& article, std::span<const Entity> entities, std::span<const Mention> mentions);
 
 /// Errors: index_damaged.
-Article decode_record(std::string_view bytes);
+Record decode_record(std::string_view bytes);
 
 /// A zstd dictionary: what the articles of one index have in common, so that each can be compressed alone.
 class CompressionDictionary {

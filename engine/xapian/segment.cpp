@@ -69,7 +69,8 @@ bool is_writable(const std::filesystem::path& folder) { return ::access(folder.c
 } // namespace
 
 SegmentFiles::SegmentFiles(const std::filesystem::path& folder)
-    : postings(folder / "postings.glass"), forward(folder / "forward.akin"), columns(folder / "columns.akin") {}
+    : postings(folder / "postings.glass"), forward(folder / "forward.akin"), columns(folder / "columns.akin"),
+      signatures(folder / "signatures.akin") {}
 
 /// A Database of the pool, given back on destruction.
 struct Segment::Lease {
@@ -111,8 +112,10 @@ void Segment::open_derived() {
       try {
         forward_ = ForwardFile(files.forward);
         columns_ = ColumnsFile(files.columns);
-        return forward_.stamp() == stamp && columns_.stamp() == stamp &&
+        signatures_ = SignaturesFile(files.signatures);
+        return forward_.stamp() == stamp && columns_.stamp() == stamp && signatures_.stamp() == stamp &&
                forward_.document_count() == columns_.document_count() &&
+               signatures_.document_count() == columns_.document_count() &&
                columns_.document_count() == database->get_lastdocid();
       } catch (const Error& error) {
         if (error.code() != ErrorCode::not_found && error.code() != ErrorCode::index_damaged)
@@ -126,13 +129,16 @@ void Segment::open_derived() {
         const auto base = std::filesystem::temp_directory_path() / folder_.filename();
         made.forward = temporary_name(base.string() + "-forward.akin");
         made.columns = temporary_name(base.string() + "-columns.akin");
+        made.signatures = temporary_name(base.string() + "-signatures.akin");
       }
-      rebuild_derived(files.postings, made.forward, made.columns);
+      rebuild_derived(made);
       forward_ = ForwardFile(made.forward);
       columns_ = ColumnsFile(made.columns);
+      signatures_ = SignaturesFile(made.signatures);
       if (made.forward != files.forward) {
         std::filesystem::remove(made.forward);
         std::filesystem::remove(made.columns);
+        std::filesystem::remove(made.signatures);
       }
     }
     pool_.push_back(std::move(database));
@@ -169,7 +175,7 @@ PostingList Segment::postings(const std::string& term) const {
   });
 }
 
-Article Segment::stored(LocalDoc document) const {
+Record Segment::stored(LocalDoc document) const {
   const std::string data = guarded(folder_, [&] {
     const Lease held = lease();
     return held.database->get_document(document + 1).get_value(article_slot);
@@ -202,6 +208,27 @@ const FacetIndex& Segment::facet_index(FacetField field) const {
   return facet_indexes_[f];
 }
 
+std::span<const WordRank> Segment::words_of(LocalTerm stem) const {
+  std::call_once(words_once_, [&] {
+    std::vector<std::uint32_t> next(forward_.stem_count() + 1);
+    const auto stem_of = [&](WordRank word) { return forward_.stem_of(word); };
+    for (WordRank word = 0; word < forward_.word_count(); ++word)
+      if (stem_of(word) < forward_.stem_count())
+        ++next[stem_of(word) + 1];
+    for (LocalTerm term = 0; term < forward_.stem_count(); ++term)
+      next[term + 1] += next[term];
+    stem_word_offsets_ = next;
+    stem_words_.resize(next.back());
+    for (WordRank word = 0; word < forward_.word_count(); ++word)
+      if (stem_of(word) < forward_.stem_count())
+        stem_words_[next[stem_of(word)]++] = word;
+  });
+  if (stem >= forward_.stem_count())
+    return {};
+  return std::span(stem_words_)
+      .subspan(stem_word_offsets_[stem], stem_word_offsets_[stem + 1] - stem_word_offsets_[stem]);
+}
+
 std::string folded_value(std::string_view value) {
   std::vector<TokenSpan> spans;
   tokenize(value, spans);
@@ -225,17 +252,18 @@ Hash128 stamp_of(const Xapian::Database& database) {
   return hash128(database.get_uuid() + "/" + std::to_string(database.get_revision()));
 }
 
-void rebuild_derived(const std::filesystem::path& postings, const std::filesystem::path& forward,
-                     const std::filesystem::path& columns) {
-  guarded(postings, [&] {
-    const Xapian::Database database(postings.string());
+void rebuild_derived(const SegmentFiles& files) {
+  guarded(files.postings, [&] {
+    const Xapian::Database database(files.postings.string());
     Analyser analyser(language_from_tag(database.get_metadata("fallback_language")));
     ForwardBuilder forward_builder;
     ColumnsBuilder columns_builder;
     AnalysedArticle analysed;
     RecordSource(database).for_each(
-        [&](Article article) {
-          analyser.analyse(std::move(article), analysed);
+        [&](Record record) {
+          analyser.analyse(std::move(record.article), analysed);
+          analysed.entities = std::move(record.entities);
+          analysed.mentions = std::move(record.mentions);
           forward_builder.add(analysed, analyser.vocabulary());
           columns_builder.add(analysed);
         },
@@ -244,13 +272,15 @@ void rebuild_derived(const std::filesystem::path& postings, const std::filesyste
           columns_builder.add_tombstone(deleted_id);
         });
     const Hash128 stamp = stamp_of(database);
-    const auto install = [&](const auto& builder, const std::filesystem::path& path) {
+    const auto install = [&](const std::filesystem::path& path, const auto& write) {
       const auto temporary = temporary_name(path);
-      builder.write(temporary, stamp);
+      write(temporary);
       std::filesystem::rename(temporary, path);
     };
-    install(forward_builder, forward);
-    install(columns_builder, columns);
+    install(files.forward, [&](const auto& path) { forward_builder.write(path, stamp); });
+    install(files.columns, [&](const auto& path) { columns_builder.write(path, stamp); });
+    install(files.signatures,
+            [&](const auto& path) { write_signatures(signatures_of(ForwardFile(files.forward)), path, stamp); });
   });
 }
 
@@ -268,20 +298,25 @@ void merge_segments(const std::vector<std::filesystem::path>& inputs, const std:
   });
   std::vector<ForwardFile> forward;
   ColumnsBuilder columns;
+  std::vector<TextSignature> signatures;
   for (const auto& input : inputs) {
     forward.emplace_back(SegmentFiles(input).forward);
     columns.add_all(ColumnsFile(SegmentFiles(input).columns));
+    const SignaturesFile more(SegmentFiles(input).signatures);
+    signatures.insert(signatures.end(), more.signatures().begin(), more.signatures().end());
   }
   std::vector<const ForwardFile*> pointers;
   for (const ForwardFile& file : forward)
     pointers.push_back(&file);
   merge_forward(pointers, made.forward, stamp);
   columns.write(made.columns, stamp);
+  write_signatures(signatures, made.signatures, stamp);
 }
 
 void sync_segment(const std::filesystem::path& folder) {
   const SegmentFiles files(folder);
-  for (const auto& path : {files.postings, files.forward, files.columns, folder, folder.parent_path()}) {
+  for (const auto& path :
+       {files.postings, files.forward, files.columns, files.signatures, folder, folder.parent_path()}) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     const bool good = descriptor >= 0 && ::fsync(descriptor) == 0;
     const int reason = errno;

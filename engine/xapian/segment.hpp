@@ -17,6 +17,7 @@
 #include "engine/xapian/columns.hpp"
 #include "engine/xapian/forward.hpp"
 #include "engine/xapian/record_codec.hpp"
+#include "engine/xapian/signatures.hpp"
 
 #include <array>
 #include <filesystem>
@@ -24,6 +25,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,6 +41,7 @@ struct SegmentFiles {
   std::filesystem::path postings; ///< single-file Xapian database
   std::filesystem::path forward;
   std::filesystem::path columns;
+  std::filesystem::path signatures;
 };
 
 /// Decoded postings of one term in one segment.
@@ -76,14 +79,18 @@ class Segment {
   const std::filesystem::path& folder() const noexcept { return folder_; }
   const ForwardFile& forward() const noexcept { return forward_; }
   const ColumnsFile& columns() const noexcept { return columns_; }
+  const SignaturesFile& signatures() const noexcept { return signatures_; }
   std::uint32_t document_count() const noexcept { return columns_.document_count(); }
 
   const FacetIndex& facet_index(FacetField field) const;
 
+  /// The words that have a stem, ascending.
+  std::span<const WordRank> words_of(LocalTerm stem) const;
+
   /// Postings of a term as Xapian has them. Errors: index_damaged.
   PostingList postings(const std::string& term) const;
-  /// The article of a document that is no tombstone. Errors: index_damaged.
-  Article stored(LocalDoc document) const;
+  /// The article of a document that is no tombstone, with its entities. Errors: index_damaged.
+  Record stored(LocalDoc document) const;
   /// Dictionaries by id.
   const std::map<std::uint32_t, std::shared_ptr<const CompressionDictionary>>& dictionaries() const noexcept {
     return dictionaries_;
@@ -100,9 +107,13 @@ class Segment {
   int descriptor_ = -1; ///< keeps the database reachable when the folder is merged away meanwhile
   ForwardFile forward_;
   ColumnsFile columns_;
+  SignaturesFile signatures_;
   std::map<std::uint32_t, std::shared_ptr<const CompressionDictionary>> dictionaries_;
   mutable std::array<std::once_flag, facet_field_count> facet_once_;
   mutable std::array<FacetIndex, facet_field_count> facet_indexes_;
+  mutable std::once_flag words_once_;
+  mutable std::vector<std::uint32_t> stem_word_offsets_; ///< by stem, into stem_words_; one more at the end
+  mutable std::vector<WordRank> stem_words_;
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> pool_; ///< one Database a thread: they are not thread-safe
 };
@@ -110,9 +121,8 @@ class Segment {
 /// What ties derived files to the state of the database that they were made from.
 Hash128 stamp_of(const Xapian::Database& database);
 
-/// Makes forward and columns files again from the stored articles of a database. Errors: index_damaged, storage.
-void rebuild_derived(const std::filesystem::path& postings, const std::filesystem::path& forward,
-                     const std::filesystem::path& columns);
+/// Makes the derived files again from the stored articles of a database. Errors: index_damaged, storage.
+void rebuild_derived(const SegmentFiles& files);
 
 /// Puts segments one behind the other into a new folder, in order; documents keep their order, dead ones included.
 /// Errors: storage, index_damaged.

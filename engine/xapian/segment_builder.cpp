@@ -49,7 +49,7 @@ void SegmentBuilder::add(const AnalysedArticle& article, const Vocabulary& vocab
   }
   database_->documents.push_back(std::move(document));
   columns_.add(article);
-  records_.push_back(encode_record(article.article));
+  records_.push_back(encode_record(article.article, article.entities, article.mentions));
   text_bytes_ += records_.back().size();
 }
 
@@ -88,6 +88,7 @@ void SegmentBuilder::finish() {
   });
   forward_.write(files.forward, stamp);
   columns_.write(files.columns, stamp);
+  write_signatures(signatures_of(ForwardFile(files.forward)), files.signatures, stamp);
   database_.reset();
 }
 

@@ -3,6 +3,7 @@
 #include "common/error.hpp"
 #include "common/hash.hpp"
 #include "engine/xapian/collector.hpp"
+#include "engine/xapian/near_copies.hpp"
 
 #include <algorithm>
 #include <map>
@@ -25,9 +26,14 @@ std::uint64_t size_on_disk(const std::filesystem::path& folder) {
 } // namespace
 
 XapianSnapshot::XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
-                               std::shared_ptr<PostingCache> cache)
-    : revision_(manifest.revision), segments_(std::move(segments)), state_(derive_live_state(segments_)),
-      cache_(std::move(cache)) {
+                               std::shared_ptr<PostingCache> cache, DerivedStore derived)
+    : revision_(manifest.revision), aliases_(manifest.aliases), derived_(std::move(derived)),
+      segments_(std::move(segments)), state_(derive_live_state(segments_)), cache_(std::move(cache)) {
+  const NearCopies known = near_copies_from(derived_.get("copies").value_or("")).value_or(NearCopies{});
+  const NearCopies near = derive_near_copies(segments_, state_, known);
+  if (near != known)
+    derived_.put("copies", to_bytes(near));
+  group_copies(segments_, near.copies, state_);
   std::uint64_t tokens = 0;
   bases_.push_back(0);
   for (const auto& segment : segments_) {
@@ -126,7 +132,7 @@ ScoredDocuments XapianSnapshot::matches_in(std::size_t segment, SegmentMatcher& 
     matches.scores.resize(kept);
   };
   for (const Filter& filter : request.filters)
-    keep(matcher.with_values(filter.field, filter.values));
+    keep(matcher.with_values(filter.field, filter.values, filter.names));
   if (request.published.begin || request.published.end) {
     const auto published = segments_[segment]->columns().published();
     const std::int64_t begin = request.published.begin ? request.published.begin->seconds : no_date + 1;
@@ -288,11 +294,28 @@ DocumentInfo XapianSnapshot::document(DocNumber document) const {
   return result;
 }
 
+std::vector<std::string_view> XapianSnapshot::values_of(DocNumber document, FacetField field) const {
+  const Place place = place_of(document);
+  const ColumnsFile& columns = segments_[place.segment]->columns();
+  std::vector<std::string_view> values;
+  for (const ValueId value : columns.values_of(field, place.local))
+    if (value < columns.value_count(field))
+      values.push_back(columns.value(field, value));
+  return values;
+}
+
 bool XapianSnapshot::is_live(DocNumber document) const { return document < bases_.back() && state_.is_live(document); }
 
 std::vector<DocNumber> XapianSnapshot::copies_of(DocNumber document) const {
   const GroupId group = document < bases_.back() ? state_.group_of(document) : 0;
   return group == 0 ? std::vector<DocNumber>{document} : state_.members[group];
+}
+
+DocNumber XapianSnapshot::representative_of(DocNumber document) const {
+  for (const DocNumber member : copies_of(document))
+    if (!state_.age.empty() && state_.age[member] == 0)
+      return member;
+  return document;
 }
 
 std::vector<DocNumber> XapianSnapshot::copies_of(std::uint64_t text_key, std::uint64_t url_key) const {
@@ -329,9 +352,18 @@ std::vector<Article> XapianSnapshot::stored(std::span<const DocNumber> documents
   std::vector<Article> articles;
   for (const DocNumber document : documents) {
     const Place place = place_of(document);
-    articles.push_back(segments_[place.segment]->stored(place.local));
+    articles.push_back(std::move(segments_[place.segment]->stored(place.local).article));
   }
   return articles;
+}
+
+std::vector<Record> XapianSnapshot::records(std::span<const DocNumber> documents) const {
+  std::vector<Record> records;
+  for (const DocNumber document : documents) {
+    const Place place = place_of(document);
+    records.push_back(segments_[place.segment]->stored(place.local));
+  }
+  return records;
 }
 
 void XapianSnapshot::for_each_document(const std::function<bool(DocNumber)>& visit) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.hpp"
+#include "engine/xapian/derived_store.hpp"
 #include "engine/xapian/live_state.hpp"
 #include "engine/xapian/manifest.hpp"
 #include "engine/xapian/matcher.hpp"
@@ -15,7 +16,7 @@ namespace akin::engine {
 class XapianSnapshot final : public Snapshot {
  public:
   XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
-                 std::shared_ptr<PostingCache> cache);
+                 std::shared_ptr<PostingCache> cache, DerivedStore derived);
 
   std::uint32_t document_slots() const override { return bases_.back(); }
   std::uint32_t document_count() const override { return state_.live_count; }
@@ -43,9 +44,16 @@ class XapianSnapshot final : public Snapshot {
   DocumentInfo document(DocNumber document) const override;
   bool is_live(DocNumber document) const override;
   std::vector<DocNumber> copies_of(DocNumber document) const override;
+  DocNumber representative_of(DocNumber document) const override;
   std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const override;
   std::vector<Article> stored(std::span<const DocNumber> documents) const override;
+  std::vector<Record> records(std::span<const DocNumber> documents) const override;
+  NameStatistics name_statistics() const override;
+  const std::string& aliases() const override { return aliases_; }
   void for_each_document(const std::function<bool(DocNumber)>& visit) const override;
+  std::vector<std::string_view> values_of(DocNumber document, FacetField field) const override;
+  std::optional<std::string> derived(std::string_view name) const override { return derived_.get(name); }
+  bool keep_derived(std::string_view name, std::string_view bytes) const override { return derived_.put(name, bytes); }
 
   /// Newest live document with this id that is no tombstone, and its content hash.
   std::optional<Hash128> content_hash(std::string_view id) const;
@@ -72,7 +80,9 @@ class XapianSnapshot final : public Snapshot {
   const CommonTerms& common_terms() const;
 
   std::uint64_t revision_;
+  std::string aliases_;
   std::uint64_t bytes_ = 0;
+  DerivedStore derived_;
   std::vector<std::shared_ptr<const Segment>> segments_;
   std::vector<DocNumber> bases_; ///< first number of each segment, then the number of all
   LiveState state_;

@@ -118,17 +118,18 @@ class XapianWriter final : public Writer {
     commit();
     if (!committed_ || (manifest_.segments.size() <= 1 && committed_->statistics().deleted == 0))
       return;
-    dictionary_ = std::make_unique<SharedDictionary>(nullptr);
-    rewrite_live_articles();
-    Manifest next = manifest_;
-    next.segments.clear();
-    std::vector<std::filesystem::path> inputs;
-    for (const Pending& pending : pending_)
-      inputs.push_back(pending.folder);
-    if (!inputs.empty())
-      next.segments.push_back(make_segment(next, inputs));
-    pending_.clear();
-    install(std::move(next));
+    rewrite(manifest_.aliases, [](AnalysedArticle&, const Vocabulary&) {});
+  }
+
+  const std::string& aliases() const override { return manifest_.aliases; }
+
+  void relabel(const std::string& aliases, const Labeller& label) override {
+    if (!replace_) // what is being replaced is not touched
+      commit();
+    if (replace_ || !committed_)
+      manifest_.aliases = aliases;
+    else
+      rewrite(aliases, label);
   }
 
  private:
@@ -138,6 +139,15 @@ class XapianWriter final : public Writer {
     unsigned level;
     std::unique_ptr<Batch> batch; ///< owns the folder; null for a merged one
   };
+
+  /// Those of the index that is replaced, as far as this version can read it.
+  std::string known_aliases() const {
+    try {
+      return read_manifest(directory_).aliases;
+    } catch (const Error&) {
+      return {};
+    }
+  }
 
   std::filesystem::path building_path() const { return directory_ / "building"; }
 
@@ -154,6 +164,7 @@ class XapianWriter final : public Writer {
       return;
     }
     manifest_.index_id = random_id();
+    manifest_.aliases = exists ? known_aliases() : std::string();
     manifest_.fallback_language =
         options.fallback_language == Language::unknown ? Language::english : options.fallback_language;
     if (!std::filesystem::exists(segments_path(directory_)))
@@ -254,14 +265,39 @@ class XapianWriter final : public Writer {
     return dead > 1000 && dead > committed_->document_count() / 2;
   }
 
-  void rewrite_live_articles() {
+  /// Commits the live articles alone, labelled anew, as one segment. Nothing may be pending.
+  void rewrite(const std::string& aliases, const Labeller& label) {
+    dictionary_ = std::make_unique<SharedDictionary>(nullptr);
+    try {
+      append_live_articles(label);
+    } catch (...) {
+      drop_pending(0);
+      throw;
+    }
+    Manifest next = manifest_;
+    next.aliases = aliases;
+    next.segments.clear();
+    std::vector<std::filesystem::path> inputs;
+    for (const Pending& pending : pending_)
+      inputs.push_back(pending.folder);
+    if (!inputs.empty())
+      next.segments.push_back(make_segment(next, inputs));
+    pending_.clear();
+    install(std::move(next));
+  }
+
+  void append_live_articles(const Labeller& label) {
     Analyser analyser(manifest_.fallback_language);
     AnalysedArticle analysed;
     std::unique_ptr<Batch> batch;
     committed_->for_each_document([&](DocNumber document) {
       if (!batch)
         batch = new_batch();
-      analyser.analyse(std::move(committed_->stored(std::span(&document, 1)).front()), analysed);
+      Record record = std::move(committed_->records(std::span(&document, 1)).front());
+      analyser.analyse(std::move(record.article), analysed);
+      analysed.entities = std::move(record.entities);
+      analysed.mentions = std::move(record.mentions);
+      label(analysed, analyser.vocabulary());
       batch->add(analysed, analyser.vocabulary());
       if (batch->size() >= batch_articles || batch->text_bytes() >= batch_text_bytes)
         append(std::move(batch));

@@ -101,9 +101,6 @@ std::string id_problem(std::string_view id) {
   if (std::any_of(id.begin(), id.end(), is_control)) {
     return "it holds control characters";
   }
-  if (id.find("  ") != std::string_view::npos) {
-    return "it holds a run of spaces";
-  }
   return {};
 }
 

@@ -14,7 +14,7 @@ namespace akin::indexer {
 /// unusable. raw gives origin, warnings and size; its article and bytes are not looked at.
 std::variant<Record, Rejection> complete(Article&& article, RawRecord&& raw, const InputOptions& options);
 
-/// Why a text cannot be an id; empty when it can: 1 to 2,048 bytes, no control characters, single spaces inside only.
+/// Why a text cannot be an id; empty when it can: 1 to 2,048 bytes, no control characters.
 std::string id_problem(std::string_view id);
 
 } // namespace akin::indexer

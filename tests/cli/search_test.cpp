@@ -113,7 +113,7 @@ TEST_CASE("facets are counted") {
   CHECK(result["facets"]["places"][0] == Json({{"value", "Skerrick"}, {"count", 2}}));
   CHECK(result["facets"]["tags"][0]["value"] == "shipping");
   const Finished text = workspace.akin({"search", "aground", "--facets", "people"});
-  CHECK(text.out.find("\npeople  Ines Holloway 2\n") != std::string::npos);
+  CHECK(text.out.find("\npeople  Ines Holloway 2") != std::string::npos);
   const Finished wrong = workspace.akin({"search", "x", "--facets", "planets"});
   CHECK(wrong.status == 2);
   CHECK(wrong.err.find("organisations") != std::string::npos);

@@ -71,7 +71,10 @@ TEST_CASE("what was extracted can be indexed and comes back as it was") {
   workspace.write("news.jsonl", news_articles);
   REQUIRE(workspace.shell(R"("$AKIN" extract news.jsonl | "$AKIN" index --index i -q -)").status == 0);
   const Json shown = Json::parse(workspace.akin({"show", "--index", "i", "ferry-1", "--format", "json"}).out);
-  CHECK(shown["article"] == Json::parse(lines_of(workspace.akin({"extract", "news.jsonl"}).out)[0]));
+  Json extracted = Json::parse(lines_of(workspace.akin({"extract", "news.jsonl"}).out)[0]);
+  CHECK(shown["mentions"] == extracted["mentions"]);
+  extracted.erase("mentions");
+  CHECK(shown["article"] == extracted);
 }
 
 TEST_CASE("delete removes articles; unknown ids are told and make the status 1") {

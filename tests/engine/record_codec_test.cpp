@@ -14,12 +14,26 @@ TEST_CASE("a record cut short anywhere is refused, never read past its end") {
   article.tags = {"one", "two"};
   article.published = Timestamp{1};
   article.extra = {{"k", 1.5}};
-  const std::string bytes = encode_record(article);
-  REQUIRE(decode_record(bytes) == article);
+  const std::vector<Entity> entities{{EntityKind::place, "Vostochny", false}, {EntityKind::person, "Kim", true}};
+  const std::vector<Mention> mentions{{1, ArticleField::body, 0, 2}, {0, ArticleField::body, 2, 4}};
+  const std::string bytes = encode_record(article, entities, mentions);
+  const Record record = decode_record(bytes);
+  REQUIRE(record.article == article);
+  REQUIRE(record.entities == entities);
+  REQUIRE(record.mentions == mentions);
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     CAPTURE(size);
     CHECK_THROWS_AS(decode_record(std::string_view(bytes).substr(0, size)), Error);
   }
+}
+
+TEST_CASE("a mention outside its text, or of no entity, is refused") {
+  Article article;
+  article.body = "body";
+  const std::vector<Entity> entities{{EntityKind::place, "Vostochny", false}};
+  for (const Mention& mention : {Mention{0, ArticleField::body, 1, 5}, Mention{1, ArticleField::body, 0, 2},
+                                 Mention{0, ArticleField::title, 0, 1}, Mention{0, ArticleField{3}, 0, 0}})
+    CHECK_THROWS_AS(decode_record(encode_record(article, entities, std::vector{mention})), Error);
 }
 
 TEST_CASE("arbitrary bytes decode to an article or an error") {
@@ -30,7 +44,7 @@ TEST_CASE("arbitrary bytes decode to an article or an error") {
     for (char& c : bytes)
       c = static_cast<char>(random());
     if (!bytes.empty())
-      bytes[0] = 1;
+      bytes[0] = 2;
     try {
       decode_record(bytes);
     } catch (const Error& error) {

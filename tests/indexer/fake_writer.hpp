@@ -110,6 +110,9 @@ class FakeWriter final : public engine::Writer {
 
   void compact() override { commit(); }
 
+  const std::string& aliases() const override { return aliases_; }
+  void relabel(const std::string& aliases, const engine::Labeller& /*label*/) override { aliases_ = aliases; }
+
   /// Committed articles by id.
   const std::map<std::string, AnalysedArticle, std::less<>>& articles() const { return committed_; }
 
@@ -127,6 +130,7 @@ class FakeWriter final : public engine::Writer {
   mutable std::mutex mutex_;
   std::map<std::string, AnalysedArticle, std::less<>> committed_;
   std::vector<Change> pending_;
+  std::string aliases_;
   std::atomic<std::size_t> batches_{0};
 };
 

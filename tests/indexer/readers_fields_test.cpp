@@ -196,7 +196,7 @@ TEST_CASE("an id that cannot be used is rejected with the reason") {
   CHECK(rejection_of("{\"title\":\"T\",\"id\":\"" + std::string(2049, 'a') + "\"}").find("2049 bytes") !=
         std::string::npos);
   CHECK(rejection_of(R"({"title":"T","id":"a\tb"})").find("control characters") != std::string::npos);
-  CHECK(rejection_of(R"({"title":"T","id":"a  b"})").find("run of spaces") != std::string::npos);
+  CHECK(json(R"({"title":"T","id":"a  b"})").id == "a  b");
 }
 
 TEST_CASE("the language of the options is for articles that name none") {

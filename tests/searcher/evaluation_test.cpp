@@ -53,24 +53,24 @@ TEST_CASE("metrics of a ranking agree with their hand-made values") {
   const Judgments judgments{{"q", {{"a", 1}, {"b", 1}, {"c", 1}, {"d", 0}, {"e", 1}}}};
   const Metrics metrics = evaluate(judgments, {{"q", {"a", "d", "b", "e", "x"}}});
   CHECK(metrics.queries == 1);
-  CHECK(metrics.map == doctest::Approx((1.0 + 2.0 / 3 + 3.0 / 4) / 4));
-  CHECK(metrics.average_precision.at("q") == metrics.map);
-  CHECK(metrics.r_precision == doctest::Approx(0.75));
-  CHECK(metrics.precision_at_10 == doctest::Approx(0.3));
-  CHECK(metrics.recall_at_100 == doctest::Approx(0.75));
-  CHECK(metrics.reciprocal_rank == doctest::Approx(1));
+  CHECK(metrics.mean.average_precision == doctest::Approx((1.0 + 2.0 / 3 + 3.0 / 4) / 4));
+  CHECK(metrics.by_query.at("q").average_precision == metrics.mean.average_precision);
+  CHECK(metrics.mean.r_precision == doctest::Approx(0.75));
+  CHECK(metrics.mean.precision_at_10 == doctest::Approx(0.3));
+  CHECK(metrics.mean.recall_at_100 == doctest::Approx(0.75));
+  CHECK(metrics.mean.reciprocal_rank == doctest::Approx(1));
   const double ideal = 1 + 1 / std::log2(3) + 1 / std::log2(4) + 1 / std::log2(5);
-  CHECK(metrics.ndcg_at_5 == doctest::Approx((1 + 1 / std::log2(4) + 1 / std::log2(5)) / ideal));
-  CHECK(metrics.ndcg_at_10 == doctest::Approx(metrics.ndcg_at_5));
+  CHECK(metrics.mean.ndcg_at_5 == doctest::Approx((1 + 1 / std::log2(4) + 1 / std::log2(5)) / ideal));
+  CHECK(metrics.mean.ndcg_at_10 == doctest::Approx(metrics.mean.ndcg_at_5));
 }
 
 TEST_CASE("gain is the grade") {
   // DCG of 1, 3, 2: 1 + 3/log2(3) + 2/2; of 3, 2, 1: 3 + 2/log2(3) + 1/2.
   const Judgments judgments{{"q", {{"a", 3}, {"b", 2}, {"c", 1}, {"d", -1}}}};
   const Metrics metrics = evaluate(judgments, {{"q", {"c", "a", "b"}}});
-  CHECK(metrics.ndcg_at_5 == doctest::Approx((1 + 3 / std::log2(3) + 1) / (3 + 2 / std::log2(3) + 0.5)));
-  CHECK(metrics.map == doctest::Approx(1));
-  CHECK(evaluate(judgments, {{"q", {"d"}}}).ndcg_at_5 == 0);
+  CHECK(metrics.mean.ndcg_at_5 == doctest::Approx((1 + 3 / std::log2(3) + 1) / (3 + 2 / std::log2(3) + 0.5)));
+  CHECK(metrics.mean.average_precision == doctest::Approx(1));
+  CHECK(evaluate(judgments, {{"q", {"d"}}}).mean.ndcg_at_5 == 0);
 }
 
 TEST_CASE("each metric looks as deep as its name says") {
@@ -82,35 +82,36 @@ TEST_CASE("each metric looks as deep as its name says") {
       judgments["q"][std::to_string(i)] = 1;
   }
   const Metrics metrics = evaluate(judgments, {{"q", ranking}});
-  CHECK(metrics.precision_at_10 == doctest::Approx(0.2));
-  CHECK(metrics.recall_at_100 == doctest::Approx(0.8));
-  CHECK(metrics.r_precision == 0);
-  CHECK(metrics.ndcg_at_5 == 0);
-  CHECK(metrics.ndcg_at_10 > 0);
-  CHECK(metrics.reciprocal_rank == doctest::Approx(1.0 / 6));
-  CHECK(metrics.map == doctest::Approx((1.0 / 6 + 2.0 / 10 + 3.0 / 11 + 4.0 / 100 + 5.0 / 101) / 5));
+  CHECK(metrics.mean.precision_at_10 == doctest::Approx(0.2));
+  CHECK(metrics.mean.recall_at_100 == doctest::Approx(0.8));
+  CHECK(metrics.mean.r_precision == 0);
+  CHECK(metrics.mean.ndcg_at_5 == 0);
+  CHECK(metrics.mean.ndcg_at_10 > 0);
+  CHECK(metrics.mean.reciprocal_rank == doctest::Approx(1.0 / 6));
+  CHECK(metrics.mean.average_precision == doctest::Approx((1.0 / 6 + 2.0 / 10 + 3.0 / 11 + 4.0 / 100 + 5.0 / 101) / 5));
 }
 
 TEST_CASE("averages go over the queries that have a relevant document, found or not") {
   const Judgments judgments{{"found", {{"a", 1}}}, {"lost", {{"a", 2}}}, {"hopeless", {{"a", 0}}}};
   const Metrics metrics = evaluate(judgments, {{"found", {"a"}}, {"hopeless", {"a"}}, {"unjudged", {"a"}}});
   CHECK(metrics.queries == 2);
-  CHECK(metrics.map == doctest::Approx(0.5));
-  CHECK(metrics.reciprocal_rank == doctest::Approx(0.5));
-  CHECK(metrics.average_precision == std::map<std::string, double>{{"found", 1}, {"lost", 0}});
+  CHECK(metrics.mean.average_precision == doctest::Approx(0.5));
+  CHECK(metrics.mean.reciprocal_rank == doctest::Approx(0.5));
+  CHECK(metrics.by_query.at("found").average_precision == 1);
+  CHECK(metrics.by_query.at("lost").average_precision == 0);
 }
 
 TEST_CASE("a document that is ranked twice counts once") {
   const Judgments judgments{{"q", {{"a", 1}, {"b", 1}}}};
   const Metrics metrics = evaluate(judgments, {{"q", {"a", "a", "b"}}});
-  CHECK(metrics.map == doctest::Approx(1));
-  CHECK(metrics.recall_at_100 == doctest::Approx(1));
+  CHECK(metrics.mean.average_precision == doctest::Approx(1));
+  CHECK(metrics.mean.recall_at_100 == doctest::Approx(1));
 }
 
 TEST_CASE("nothing judged gives zeros") {
   const Metrics metrics = evaluate({}, {{"q", {"a"}}});
   CHECK(metrics.queries == 0);
-  CHECK(metrics.map == 0);
+  CHECK(metrics.mean.average_precision == 0);
 }
 
 TEST_CASE("judgments are read with blanks or tabs, with any line ends") {
@@ -150,4 +151,54 @@ TEST_CASE("a missing file is refused with its name") {
   CHECK(refusal(missing, akin::read_queries).ends_with("(/nonexistent/queries.tsv)"));
   CHECK(refusal(missing, akin::read_judgments).ends_with("(/nonexistent/queries.tsv)"));
   CHECK(refusal(std::filesystem::temp_directory_path(), akin::read_judgments) != "read");
+}
+
+TEST_CASE("runs that do not differ have p 1, runs that always differ the smallest p") {
+  CHECK(akin::randomisation_p_value(std::vector<double>(20, 0.0)) == doctest::Approx(1));
+  CHECK(akin::randomisation_p_value(std::vector<double>{}) == doctest::Approx(1));
+  CHECK(akin::randomisation_p_value(std::vector<double>(40, 0.1)) == doctest::Approx(0.0001));
+  CHECK(akin::randomisation_p_value(std::vector<double>(3, 0.1)) == doctest::Approx(0.25).epsilon(0.1));
+  std::vector<double> balanced;
+  for (int i = 0; i < 30; ++i)
+    balanced.push_back(i % 2 == 0 ? 0.1 : -0.1);
+  CHECK(akin::randomisation_p_value(balanced) > 0.9);
+}
+
+TEST_CASE("two runs are compared query by query") {
+  const Judgments judgments{{"a", {{"x", 1}}}, {"b", {{"y", 1}}}};
+  const Metrics good = evaluate(judgments, {{"a", {"x"}}, {"b", {"y"}}});
+  const Metrics poor = evaluate(judgments, {{"a", {"z", "x"}}, {"b", {"y"}}});
+  const auto comparisons = akin::compare(good, poor);
+  REQUIRE(comparisons.size() == akin::measures().size());
+  CHECK(comparisons.front().mean == doctest::Approx(1));
+  CHECK(comparisons.front().against == doctest::Approx(0.75));
+}
+
+TEST_CASE("entropy tells how many sources a list has") {
+  const auto entropy = [](const std::vector<std::string>& sources) { return akin::source_entropy(sources); };
+  CHECK(entropy({}) == 0);
+  CHECK(entropy({"a", "a", "a"}) == doctest::Approx(0));
+  CHECK(entropy({"a", "b", "c", "d"}) == doctest::Approx(2));
+  CHECK(entropy({"", ""}) == doctest::Approx(1));
+}
+
+TEST_CASE("pairs of copies are right, wrong or missed") {
+  const auto result = akin::agreement({{"a", "b"}, {"a", "c"}}, {{"a", "b"}, {"d", "e"}, {"d", "f"}});
+  CHECK(result.right == 1);
+  CHECK(result.wrong == 1);
+  CHECK(result.missed == 2);
+  CHECK(result.precision() == doctest::Approx(0.5));
+  CHECK(result.recall() == doctest::Approx(1.0 / 3));
+  CHECK(result.f1() == doctest::Approx(0.4));
+  CHECK(akin::agreement({}, {}).f1() == doctest::Approx(1));
+}
+
+TEST_CASE("a run is read by score, and its ids are decoded") {
+  const TextFile file("q Q0 second 1 0.5 x\nq Q0 a%20b 2 0.9 x\nq Q0 third 3 0.5 x\n");
+  const auto run = akin::read_run(file.path());
+  CHECK(run.at("q") == Ranking{"a b", "second", "third"});
+  const TextFile pairs("b a\nc\td\n");
+  CHECK(akin::read_id_pairs(pairs.path()) == akin::IdPairs{{"a", "b"}, {"c", "d"}});
+  const TextFile bad("q Q0 doc first 0.5 x\n");
+  CHECK_THROWS(akin::read_run(bad.path()));
 }

@@ -1,0 +1,180 @@
+#include "engine/xapian/text_profile.hpp"
+
+#include "common/hash.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace akin::engine {
+namespace {
+
+constexpr float stop_word_weight = 0.2F;
+/// With fewer names than this one of them says nothing.
+constexpr std::size_t least_names = 3;
+
+/// Three words in a row; order matters. The multiplications spread the bits over the upper half, which signatures use.
+std::uint64_t shingle_hash(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
+  std::uint64_t hash = a * 0x9E3779B97F4A7C15U;
+  hash = (hash ^ (hash >> 32U) ^ b) * 0xC2B2AE3D27D4EB4FU;
+  hash = (hash ^ (hash >> 29U) ^ c) * 0x165667B19E3779F9U;
+  return hash ^ (hash >> 32U);
+}
+
+/// Calls visit with every token of the body.
+template <class Visit> void for_each_body_token(const ForwardFile& forward, LocalDoc document, const Visit& visit) {
+  TokenStream stream = forward.stream(document);
+  const std::uint32_t first = stream.title_tokens() + stream.summary_tokens();
+  for (std::uint32_t position = 0; !stream.at_end(); ++position) {
+    const StreamToken token = stream.next();
+    if (position >= first)
+      visit(token);
+  }
+}
+
+std::uint32_t body_tokens(const ForwardFile& forward, LocalDoc document) {
+  const TokenStream stream = forward.stream(document);
+  const std::uint32_t before = stream.title_tokens() + stream.summary_tokens();
+  return stream.total_tokens() > before ? stream.total_tokens() - before : 0;
+}
+
+template <class Entry> void sort_unique(std::vector<Entry>& entries) {
+  std::sort(entries.begin(), entries.end());
+  entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
+}
+
+/// Sum over what both have of take(a's weight, b's weight).
+template <class Take>
+double over_shared(const std::vector<std::pair<std::uint64_t, float>>& a,
+                   const std::vector<std::pair<std::uint64_t, float>>& b, const Take& take) {
+  double sum = 0;
+  auto right = b.begin();
+  for (const auto& [hash, weight] : a) {
+    while (right != b.end() && right->first < hash)
+      ++right;
+    if (right != b.end() && right->first == hash)
+      sum += take(weight, right->second);
+  }
+  return sum;
+}
+
+/// Part of the smaller set that the other has too.
+double shared_part(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b, std::size_t least) {
+  const std::size_t smaller = std::min(a.size(), b.size());
+  if (smaller < least)
+    return 1;
+  std::size_t shared = 0;
+  for (const std::uint64_t hash : a)
+    shared += std::binary_search(b.begin(), b.end(), hash) ? 1 : 0;
+  return static_cast<double>(shared) / static_cast<double>(smaller);
+}
+
+/// Adds up equal hashes and brings their vector to unit length.
+void weigh_words(std::vector<std::pair<std::uint64_t, float>>& words) {
+  std::sort(words.begin(), words.end());
+  std::size_t kept = 0;
+  double square = 0;
+  for (std::size_t i = 0; i < words.size();) {
+    std::size_t end = i;
+    while (end < words.size() && words[end].first == words[i].first)
+      ++end;
+    const double weight = 1 + std::log(static_cast<double>(end - i));
+    square += weight * weight;
+    words[kept++] = {words[i].first, static_cast<float>(weight)};
+    i = end;
+  }
+  words.resize(kept);
+  for (auto& [hash, weight] : words)
+    weight = static_cast<float>(weight / std::sqrt(square));
+}
+
+} // namespace
+
+std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward) {
+  std::vector<std::uint64_t> hashes(forward.stem_count());
+  for (LocalTerm stem = 0; stem < hashes.size(); ++stem)
+    hashes[stem] = hash64(forward.stem(stem));
+  return hashes;
+}
+
+TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> hashes) {
+  TextSignature signature;
+  signature.fill(no_shingle);
+  if (body_tokens(forward, document) < least_body_tokens)
+    return signature;
+  static thread_local std::vector<std::uint32_t> shingles;
+  shingles.clear();
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  for_each_body_token(forward, document, [&](const StreamToken& token) {
+    const LocalTerm stem = forward.stem_of(token.word);
+    const std::uint64_t third = stem < hashes.size() ? hashes[stem] : 0;
+    if (first != 0)
+      shingles.push_back(static_cast<std::uint32_t>(shingle_hash(first, second, third) >> 32U));
+    first = second;
+    second = third;
+  });
+  sort_unique(shingles);
+  std::copy_n(shingles.begin(), std::min(shingles.size(), signature_size), signature.begin());
+  return signature;
+}
+
+TextProfile profile_of(const ForwardFile& forward, LocalDoc document) {
+  TextProfile profile;
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  float first_weight = 0;
+  float second_weight = 0;
+  for_each_body_token(forward, document, [&](const StreamToken& token) {
+    const std::string_view stem = forward.stem(forward.stem_of(token.word));
+    const std::uint64_t third = hash64(stem);
+    const bool stop = forward.is_stop(token.word);
+    const float third_weight = stop ? stop_word_weight : 1;
+    if (first != 0)
+      profile.shingles.emplace_back(shingle_hash(first, second, third), first_weight + second_weight + third_weight);
+    first = second;
+    second = third;
+    first_weight = second_weight;
+    second_weight = third_weight;
+    if (!stop)
+      profile.words.emplace_back(third, 1);
+    if (!stem.empty() && stem.front() >= '0' && stem.front() <= '9')
+      profile.numbers.push_back(third);
+    else if (token.capitalised_mid_sentence && !stop)
+      profile.names.push_back(third);
+  });
+  std::sort(profile.shingles.begin(), profile.shingles.end());
+  const auto same_hash = [](const auto& a, const auto& b) { return a.first == b.first; };
+  profile.shingles.erase(std::unique(profile.shingles.begin(), profile.shingles.end(), same_hash),
+                         profile.shingles.end());
+  for (const auto& [hash, weight] : profile.shingles)
+    profile.shingle_weight += static_cast<double>(weight);
+  weigh_words(profile.words);
+  sort_unique(profile.numbers);
+  sort_unique(profile.names);
+  return profile;
+}
+
+TextLikeness likeness(const TextProfile& a, const TextProfile& b) {
+  TextLikeness result;
+  const double less = std::min(a.shingle_weight, b.shingle_weight);
+  if (less <= 0)
+    return result;
+  result.cosine = over_shared(a.words, b.words, [](double x, double y) { return x * y; });
+  result.containment = over_shared(a.shingles, b.shingles, [](double x, double y) { return std::min(x, y); }) / less;
+  result.shared_numbers = shared_part(a.numbers, b.numbers, 1);
+  result.shared_names = shared_part(a.names, b.names, least_names);
+  return result;
+}
+
+bool are_copies(const TextLikeness& likeness, const CopySettings& settings) {
+  return likeness.cosine >= settings.least_cosine && likeness.containment >= settings.least_containment &&
+         likeness.shared_numbers >= settings.least_shared_numbers &&
+         likeness.shared_names >= settings.least_shared_names;
+}
+
+bool are_close_copies(const TextLikeness& likeness, const CopySettings& settings) {
+  return are_copies(likeness, settings) && likeness.containment >= settings.close_containment &&
+         likeness.shared_numbers >= 1;
+}
+
+} // namespace akin::engine

@@ -1,0 +1,73 @@
+// When two texts are one: what is compared of them, and the decision.
+//
+// The decision looks at the two texts alone, not at statistics of the index. So the same two articles are copies in
+// every index, whatever else is in it and however it is cut into segments, and a pair once looked at stays decided.
+#pragma once
+
+#include "engine/xapian/forward.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace akin::engine {
+
+/// The least hashes of a text's shingles (three words in a row, by stem): two texts that share many shingles share many
+/// of these (Broder, "On the resemblance and containment of documents", 1997). Ascending; no_shingle fills up.
+inline constexpr std::size_t signature_size = 24;
+using TextSignature = std::array<std::uint32_t, signature_size>;
+inline constexpr std::uint32_t no_shingle = 0xFFFFFFFFU;
+
+/// A body with fewer words says too little: such articles are copies only when their words are equal.
+inline constexpr std::uint32_t least_body_tokens = 30;
+
+/// What the decision looks at.
+struct CopySettings {
+  std::size_t least_shared_hashes = 3;       ///< of the signatures, for a pair to be looked at
+  double least_estimated_containment = 0.45; ///< by the signatures, likewise: well below least_containment leaves room
+                                             ///< for the error of so few hashes
+  double least_cosine = 0.5;         ///< of the words (1 + ln tf, stop words left out)
+  double least_containment = 0.7;    ///< of the shingles, against the text with less
+  double least_shared_numbers = 0.8; ///< of the different numbers, against the text with fewer: templates such as
+                                     ///< earnings, weather and bond issues differ in little else
+  double least_shared_names = 0.75;  ///< of the words with a capital in mid-sentence, likewise
+  double close_containment = 0.95;   ///< above it, and with all numbers, a pair may be any time apart
+  int most_days_apart = 5;           ///< between other pairs: what is nearly repeated later is a weekly or daily
+                                     ///< notice, not a copy
+};
+
+/// A text as the decision sees it.
+struct TextProfile {
+  std::vector<std::pair<std::uint64_t, float>> shingles; ///< hash and weight, by hash, each once
+  std::vector<std::pair<std::uint64_t, float>> words;    ///< hash of the stem and weight, by hash; unit length
+  std::vector<std::uint64_t> numbers;                    ///< hashes of the stems that begin with a digit, sorted
+  std::vector<std::uint64_t> names;                      ///< hashes of the stems with a capital in mid-sentence, sorted
+  double shingle_weight = 0;                             ///< of all shingles
+};
+
+/// The hash of every stem of a segment, by LocalTerm: what shingles are made of.
+std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward);
+
+/// Signature of a document's body; all no_shingle when that is too short.
+TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
+
+TextProfile profile_of(const ForwardFile& forward, LocalDoc document);
+
+/// How alike two profiles are.
+struct TextLikeness {
+  double cosine = 0;
+  double containment = 0;    ///< shared weight over that of the text with less; a shingle weighs what its words do:
+                             ///< 1 each, 0.2 for a stop word
+  double shared_numbers = 1; ///< 1 when one text has none
+  double shared_names = 1;   ///< 1 when one text has fewer than three
+};
+TextLikeness likeness(const TextProfile& a, const TextProfile& b);
+
+/// Whether two texts are one as far as the texts alone can tell.
+bool are_copies(const TextLikeness& likeness, const CopySettings& settings = {});
+/// Whether they are so much one that it does not matter when they were published.
+bool are_close_copies(const TextLikeness& likeness, const CopySettings& settings = {});
+
+} // namespace akin::engine

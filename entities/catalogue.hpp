@@ -1,0 +1,62 @@
+// Entities across articles: which names of single articles mean the same.
+#pragma once
+
+#include "common/name_statistics.hpp"
+#include "entities/alias_table.hpp"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace akin::entities {
+
+/// One entity of a corpus.
+struct CatalogueEntry {
+  EntityKind kind = EntityKind::person;
+  std::string name;                 ///< canonical
+  std::vector<std::string> names;   ///< as single articles have it, the canonical one among them; most articles first
+  std::vector<std::string> aliases; ///< other forms that texts use for it, most articles first
+  std::uint32_t articles = 0; ///< sum over its names: at least as many as there are, more when one has two of them
+};
+
+/// The entities of one state of an index. Depends on what is counted, not on the order of articles or counts.
+/// Immutable, thread-safe. Names join when
+/// - they differ in case, accents, hyphens or spaces only ("Kim Jong Un", "Kim Jong-un"): the form of most articles is
+///   canonical, of equals the smaller by bytes; one without any capital only when there is no other;
+/// - one is short for the other ("Putin", "EU") and at least 90% of the articles that use it beside a longer form mean
+///   that one; one such article suffices only where no other name of the corpus could be meant. A short name that is by
+///   itself in more than four times as many articles as those (twenty times, for initials) stays: it is known so;
+/// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name
+/// is
+///   known, and the shorter name is in at most four times as many articles;
+/// - the alias table says so; its canonical names stay as they are.
+/// Time n log n.
+class Catalogue {
+ public:
+  Catalogue(NameStatistics statistics, const AliasTable& aliases);
+  ~Catalogue();
+
+  /// By kind, then canonical name.
+  const std::vector<CatalogueEntry>& entries() const noexcept { return entries_; }
+
+  /// The canonical name of a name that an article has; the name itself when the corpus does not have it.
+  std::string_view canonical(EntityKind kind, std::string_view name) const;
+
+  /// The entity of a name that an article has; null when the corpus does not have it.
+  const CatalogueEntry* entry_of(EntityKind kind, std::string_view name) const;
+
+  /// The entity that a person means by a name: by any of its names and aliases, compared by name_key. Null when there
+  /// is none.
+  const CatalogueEntry* find(EntityKind kind, std::string_view name) const;
+
+ private:
+  std::vector<CatalogueEntry> entries_;
+  std::array<std::unordered_map<std::string_view, std::uint32_t>, 3> by_name_; ///< views into entries_
+  std::array<std::unordered_map<std::string, std::uint32_t>, 3> by_key_;       ///< squeezed keys of names and aliases
+};
+
+} // namespace akin::entities

@@ -1,0 +1,142 @@
+#include "entities/document_names.hpp"
+
+#include "entities/partial_names.hpp"
+
+#include <algorithm>
+
+namespace akin::entities {
+namespace {
+
+constexpr std::size_t longest_acronym = 8;
+
+bool has_lower_case(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
+}
+
+bool is_one_word(std::string_view key) { return key.find(' ') == std::string_view::npos; }
+
+} // namespace
+
+NameId DocumentNames::add(const std::string& key) {
+  const auto [place, is_new] = by_key_.try_emplace(key, size());
+  if (is_new)
+    names_.emplace_back().key = key;
+  return place->second;
+}
+
+void DocumentNames::count_mention(NameId id, EntityKind kind, std::string_view text, bool in_title) {
+  DocumentName& name = names_[id];
+  if (!in_title)
+    name.first_in_text = std::min(name.first_in_text, mentions_in_text_++);
+  ++name.kind_counts[static_cast<std::size_t>(kind)];
+  name.in_capitals = name.in_capitals && !has_lower_case(text);
+  const auto known = std::find_if(name.forms.begin(), name.forms.end(), [&](const auto& f) { return f.text == text; });
+  if (known != name.forms.end())
+    ++known->count;
+  else if (name.forms.size() < DocumentName::max_forms)
+    name.forms.push_back({std::string(text), 1});
+}
+
+void DocumentNames::link(NameId shorter, NameId longer) {
+  if (shorter == longer)
+    return;
+  DocumentName& name = names_[shorter];
+  if (!name.longer.empty() && name.longer.back() == longer)
+    return;
+  name.longer.push_back(longer);
+  names_[longer].shorter.push_back(shorter);
+}
+
+void DocumentNames::link_parts(NameId longer) {
+  const EntityKind kind = names_[longer].kind;
+  for_each_partial_key(kind, std::string(names_[longer].key), [&](const std::string& part) {
+    const auto found = by_key_.find(part);
+    if (found != by_key_.end() && names_[found->second].kind == kind)
+      link(found->second, longer);
+  });
+}
+
+void DocumentNames::link_initials() {
+  for (NameId id = 0; id < size(); ++id) {
+    if (names_[id].kind == EntityKind::person)
+      continue;
+    const auto found = by_key_.find(initials_of(names_[id].key));
+    if (found == by_key_.end())
+      continue;
+    const DocumentName& acronym = names_[found->second];
+    if (acronym.in_capitals && acronym.key.size() <= longest_acronym && is_one_word(acronym.key))
+      link(found->second, id);
+  }
+}
+
+/// One word that ends a longer name, or begins one that was named before it.
+void DocumentNames::link_organisations() {
+  for (NameId id = 0; id < size(); ++id) {
+    const DocumentName& name = names_[id];
+    if (name.kind != EntityKind::organisation || is_one_word(name.key))
+      continue;
+    const auto last = by_key_.find(name.key.substr(name.key.rfind(' ') + 1));
+    if (last != by_key_.end() && names_[last->second].kind == EntityKind::organisation)
+      link(last->second, id);
+    const auto first = by_key_.find(name.key.substr(0, name.key.find(' ')));
+    if (first != by_key_.end() && names_[first->second].kind == EntityKind::organisation &&
+        name.first_in_text < names_[first->second].first_in_text)
+      link(first->second, id);
+  }
+}
+
+/// What cannot be left to the order of mentions: only a person's short name may mean now one, now another.
+void DocumentNames::keep_unambiguous_links(NameId id) {
+  DocumentName& name = names_[id];
+  if (name.longer.empty())
+    return;
+  const bool ambiguous = name.longer.size() > 1 && name.kind != EntityKind::person;
+  // A given name is what it is; yet a single longer form that the text has for it is the same.
+  const bool kept = is_settled(name);
+  if (kept && name.longer.size() == 1 && !is_settled(names_[name.longer.front()])) {
+    DocumentName& longer = names_[name.longer.front()];
+    longer.longer.assign(1, id);
+    std::erase(longer.shorter, id);
+    name.shorter.push_back(name.longer.front());
+    name.longer.clear();
+  } else if (kept || ambiguous) {
+    name.longer.clear();
+  }
+}
+
+void DocumentNames::link() {
+  for (DocumentName& name : names_)
+    if (!is_settled(name))
+      name.kind = static_cast<EntityKind>(std::max_element(name.kind_counts.begin(), name.kind_counts.end()) -
+                                          name.kind_counts.begin());
+  for (NameId id = 0; id < size(); ++id)
+    link_parts(id);
+  link_initials();
+  link_organisations();
+  for (NameId id = 0; id < size(); ++id)
+    keep_unambiguous_links(id);
+}
+
+NameId DocumentNames::meant_by(NameId id) {
+  for (const NameId shorter : names_[id].shorter) {
+    names_[shorter].last_longer = id;
+    names_[shorter].has_last_longer = true;
+  }
+  // Each step goes to a longer name, or once from a longer one to the given name that it is a form of.
+  for (std::size_t steps = 0; !names_[id].longer.empty() && steps <= max_name_words; ++steps)
+    id = names_[id].has_last_longer ? names_[id].last_longer : names_[id].longer.front();
+  return id;
+}
+
+std::string DocumentNames::written_form(const DocumentName& name) {
+  if (!name.written.empty() || name.forms.empty())
+    return name.written.empty() ? name.key : name.written;
+  const auto better = [](const DocumentName::Form& a, const DocumentName::Form& b) {
+    const bool a_mixed = has_lower_case(a.text);
+    const bool b_mixed = has_lower_case(b.text);
+    return a_mixed != b_mixed ? b_mixed : a.count < b.count; // of equals max_element takes the first
+  };
+  return std::max_element(name.forms.begin(), name.forms.end(), better)->text;
+}
+
+} // namespace akin::entities

@@ -1,0 +1,315 @@
+#include "entities/document_text.hpp"
+
+#include "entities/surface_form.hpp"
+
+#include <algorithm>
+
+namespace akin::entities {
+namespace {
+
+/// Longer runs are headlines or tables, which say nothing about a word.
+constexpr std::uint32_t max_run_tokens = 6;
+constexpr std::uint32_t max_connectors = 2;
+
+void count(std::uint8_t& counter) {
+  if (counter < 255)
+    ++counter;
+}
+
+std::string_view text_of(const AnalysedArticle& article, ArticleField field) {
+  switch (field) {
+  case ArticleField::title:
+    return article.article.title;
+  case ArticleField::summary:
+    return article.article.summary;
+  case ArticleField::body:
+    break;
+  }
+  return article.article.body;
+}
+
+} // namespace
+
+void DocumentText::read(const AnalysedArticle& article, const Vocabulary& vocabulary, const Gazetteer& gazetteer) {
+  article_ = &article;
+  vocabulary_ = &vocabulary;
+  gazetteer_ = &gazetteer;
+  if (facts_.size() < vocabulary.size())
+    facts_.resize(vocabulary.size());
+  if (++document_ == 0) {
+    std::fill(facts_.begin(), facts_.end(), WordFacts{});
+    document_ = 1;
+  }
+  tokens_.assign(article.tokens.size(), {});
+  any_shouted_ = false;
+  const std::uint32_t summary = article.title_tokens;
+  const std::uint32_t body = summary + article.summary_tokens;
+  read_field(0, summary);
+  read_field(summary, body);
+  read_field(body, static_cast<std::uint32_t>(tokens_.size()));
+  for_each_sentence([this](std::uint32_t first, std::uint32_t last) { mark_sentence(first, last); });
+  collect_facts();
+  if (any_shouted_)
+    restore_case();
+  collect_runs();
+  collect_chains();
+}
+
+void DocumentText::read_field(std::uint32_t first, std::uint32_t last) {
+  line_begin_ = 0;
+  if (first == last)
+    return;
+  const std::string_view text = text_of(*article_, field_of(first));
+  for (std::uint32_t i = first; i < last; ++i)
+    read_token(i, first, text);
+}
+
+void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first, std::string_view text) {
+  const Token& analysed = article_->tokens[token];
+  TextToken& out = tokens_[token];
+  const std::string_view word = text.substr(analysed.begin, analysed.end - analysed.begin);
+  out.written = written_form(word);
+  out.hash = vocabulary_->text_hash(analysed.word);
+  WordFacts& known = facts_[analysed.word];
+  if (known.hash != out.hash) {
+    known = {};
+    known.hash = out.hash;
+    known.classes = gazetteer_->classes(out.hash);
+  }
+  out.classes = known.classes;
+  if (out.written == Written::number)
+    out.hash = number_sort(word);
+  if (token == field_first) {
+    out.gap = Gap::field;
+  } else {
+    const Token& before = article_->tokens[token - 1];
+    out.gap = before.end > analysed.begin // pairs of Han overlap
+                  ? Gap::other
+                  : gap_between(text.substr(before.end, analysed.begin - before.end),
+                                text.substr(before.begin, before.end - before.begin), before.end, line_begin_);
+  }
+  const bool initial_upper = is_name_like(out.written) && !analysed.capitalised_mid_sentence;
+  out.sentence_start = parts_sentences(out.gap) || (out.written == Written::capital && initial_upper);
+}
+
+template <class F> void DocumentText::for_each_sentence(F visit) const {
+  std::uint32_t first = 0;
+  for (std::uint32_t i = 1; i <= tokens_.size(); ++i) {
+    if (i == tokens_.size() || parts_sentences(tokens_[i].gap)) {
+      visit(first, i);
+      first = i;
+    }
+  }
+}
+
+void DocumentText::mark_sentence(std::uint32_t first, std::uint32_t last) {
+  std::uint32_t words = 0, capitals = 0, uppers = 0;
+  for (std::uint32_t i = first; i < last; ++i) {
+    const Written written = tokens_[i].written;
+    if (written == Written::number || written == Written::other || written == Written::initial)
+      continue;
+    ++words;
+    uppers += written == Written::upper ? 1U : 0U;
+    capitals += is_name_like(written) ? 1U : 0U;
+  }
+  const bool shouted = words >= 2 && uppers * 5 >= words * 4;
+  const bool headline = !shouted && words >= 4 && capitals * 4 >= words * 3;
+  if (!shouted && !headline)
+    return;
+  any_shouted_ = any_shouted_ || shouted;
+  for (std::uint32_t i = first; i < last; ++i) {
+    tokens_[i].shouted = shouted;
+    tokens_[i].headline = headline;
+  }
+}
+
+void DocumentText::collect_facts() {
+  for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    const TextToken& token = tokens_[i];
+    if (token.shouted || token.headline)
+      continue;
+    if (token.written == Written::lower)
+      count(facts(i).lower);
+    else if (is_name_like(token.written) && !token.sentence_start)
+      count(facts(i).capital_inside);
+  }
+}
+
+/// In a sentence that is all capitals the article, then lists, then dictionaries say which words would be small.
+void DocumentText::restore_case() {
+  for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+    TextToken& token = tokens_[i];
+    if (!token.shouted || !is_name_like(token.written))
+      continue;
+    const unsigned evidence = case_evidence(i);
+    std::uint16_t listed = 0;
+    const std::uint32_t end = longest_phrase(i, static_cast<std::uint32_t>(tokens_.size()), listed);
+    if (listed != 0) {
+      for (; i < end; ++i)
+        tokens_[i].written = Written::capital;
+      --i;
+      continue;
+    }
+    const bool small = evidence == 1 || (evidence != 3 && (token.classes & dictionary_word) != 0) ||
+                       (evidence == 0 && is_connector(token.hash));
+    token.written = small ? Written::lower : token.written == Written::initial ? Written::initial : Written::capital;
+  }
+}
+
+/// The end of the longest listed phrase of two words or more that starts at a token and ends before limit; classes
+/// stays 0 if there is none.
+std::uint32_t DocumentText::longest_phrase(std::uint32_t token, std::uint32_t limit, std::uint16_t& classes) const {
+  std::uint32_t end = token + 1;
+  if ((tokens_[token].classes & starts_phrase) == 0)
+    return end;
+  std::uint64_t hash = tokens_[token].hash;
+  for (std::uint32_t i = token + 1; i < limit && i < token + max_phrase_words && joins(tokens_[i].gap); ++i) {
+    hash = phrase_hash(hash, tokens_[i].hash);
+    if (const std::uint16_t found = gazetteer_->classes(hash); found != 0) {
+      end = i + 1;
+      classes = found;
+    }
+  }
+  return end;
+}
+
+void DocumentText::collect_runs() {
+  runs_.clear();
+  for (std::uint32_t i = 0; i < tokens_.size();) {
+    if (!is_name_like(tokens_[i].written)) {
+      ++i;
+      continue;
+    }
+    std::uint32_t end = i + 1;
+    while (end < tokens_.size() && tokens_[end].gap <= Gap::joiner && is_name_like(tokens_[end].written))
+      ++end;
+    keep_run({i, end});
+    i = end;
+  }
+}
+
+void DocumentText::keep_run(TokenRange run) {
+  if (tokens_[run.first].shouted || tokens_[run.first].headline)
+    return;
+  const auto no_part_of_a_name = [this](std::uint32_t i) {
+    const TextToken& token = tokens_[i];
+    return (token.classes & person_title) != 0 ||
+           (token.sentence_start && (case_evidence(i) == 1 || (token.classes & dictionary_word) != 0));
+  };
+  while (run.size() > 1 && no_part_of_a_name(run.first))
+    ++run.first;
+  if (run.size() > max_run_tokens)
+    return;
+  runs_.push_back(run);
+  for (std::uint32_t i = run.first; i < run.last; ++i) {
+    WordFacts& known = facts(i);
+    if (known.run != 0 && runs_[known.run - 1].size() >= run.size())
+      continue;
+    known.run = static_cast<std::uint32_t>(runs_.size());
+    known.run_offset = static_cast<std::uint16_t>(i - run.first);
+  }
+}
+
+void DocumentText::collect_chains() {
+  chains_.clear();
+  for (std::uint32_t i = 0; i < tokens_.size();) {
+    if (!is_name_like(tokens_[i].written)) {
+      ++i;
+      continue;
+    }
+    std::uint32_t begin = i;
+    const std::uint32_t earliest = chains_.empty() ? 0 : chains_.back().last;
+    while (begin > earliest && i - begin < max_connectors && joins(tokens_[begin].gap) &&
+           tokens_[begin - 1].written == Written::lower && is_particle(tokens_[begin - 1].hash))
+      --begin;
+    const std::uint32_t end = chain_end(i, begin);
+    chains_.push_back({begin, end});
+    find_phrases(chains_.back());
+    i = end;
+  }
+}
+
+/// Whether a token follows the one before it without a blank, as "un" in "Jong-un".
+bool DocumentText::is_hyphenated(std::uint32_t token) const {
+  return token < tokens_.size() && tokens_[token].gap == Gap::hyphen && tokens_[token].written <= Written::number;
+}
+
+std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) const {
+  const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(tokens_.size(), begin + max_chain_tokens));
+  std::uint32_t end = from + 1;
+  while (end < limit) {
+    while (end < limit && is_hyphenated(end))
+      ++end;
+    std::uint32_t next = end;
+    while (next < limit && next - end < max_connectors && tokens_[next].gap <= Gap::comma &&
+           (tokens_[next].written == Written::number || is_connector(tokens_[next].hash)) &&
+           !is_name_like(tokens_[next].written))
+      ++next;
+    if (next == limit || tokens_[next].gap > Gap::comma || !is_name_like(tokens_[next].written))
+      break;
+    end = next + 1;
+  }
+  const bool number_follows = end < limit && tokens_[end].written == Written::number && joins(tokens_[end].gap);
+  return number_follows ? end + 1 : end;
+}
+
+void DocumentText::find_phrases(TokenRange range) {
+  for (std::uint32_t i = range.first; i < range.last;) {
+    std::uint16_t found = 0;
+    const std::uint32_t end = longest_phrase(i, range.last, found);
+    for (std::uint32_t j = i; found != 0 && j < end; ++j) {
+      tokens_[j].phrase_classes = found;
+      tokens_[j].phrase_part = j == i ? 0 : j + 1 == end ? 2 : 1;
+    }
+    i = end;
+  }
+}
+
+WordFacts& DocumentText::facts(std::size_t token) {
+  WordFacts& known = facts_[article_->tokens[token].word];
+  if (known.document != document_) {
+    known.document = document_;
+    known.run = 0;
+    known.lower = known.capital_inside = 0;
+  }
+  return known;
+}
+
+const WordFacts* DocumentText::known_facts(std::size_t token) const {
+  const WordFacts& known = facts_[article_->tokens[token].word];
+  return known.document == document_ ? &known : nullptr;
+}
+
+TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {
+  const WordFacts* known = known_facts(token);
+  if (known == nullptr || known->run == 0)
+    return {};
+  offset = known->run_offset;
+  return runs_[known->run - 1];
+}
+
+unsigned DocumentText::case_evidence(std::size_t token) const {
+  const WordFacts* known = known_facts(token);
+  if (known == nullptr)
+    return 0;
+  if (known->capital_inside == 0)
+    return known->lower > 0 ? 1 : 0;
+  return known->lower > 0 ? 2 : 3;
+}
+
+std::string_view DocumentText::surface(std::size_t token) const {
+  const Token& analysed = article_->tokens[token];
+  return text_of(*article_, field_of(token)).substr(analysed.begin, analysed.end - analysed.begin);
+}
+
+std::string_view DocumentText::folded(std::size_t token) const {
+  return (*vocabulary_)[article_->tokens[token].word].text;
+}
+
+ArticleField DocumentText::field_of(std::size_t token) const {
+  if (token < article_->title_tokens)
+    return ArticleField::title;
+  return token < article_->title_tokens + article_->summary_tokens ? ArticleField::summary : ArticleField::body;
+}
+
+} // namespace akin::entities

@@ -1,0 +1,66 @@
+#include "entities/partial_names.hpp"
+
+#include "entities/name_key.hpp"
+#include "entities/name_words.hpp"
+
+#include <fmt/format.h>
+#include <span>
+#include <vector>
+
+namespace akin::entities {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+std::string joined(Words words) { return fmt::format("{}", fmt::join(words, " ")); }
+
+void visit_parts_of_person(Words words, const std::function<void(const std::string&)>& visit) {
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    visit(joined(words.first(i)));
+    visit(joined(words.subspan(i)));
+  }
+  if (words.size() >= 3)
+    visit(fmt::format("{} {}", words.front(), words.back()));
+  if (words.size() >= 2 && words.front().size() > 1 && static_cast<unsigned char>(words.front().front()) < 0x80)
+    visit(fmt::format("{} {}", words.front().front(), words.back()));
+}
+
+Words without_place_heads(Words words) {
+  while (words.size() > 1 && is_place_head(words.back()))
+    words = words.first(words.size() - 1);
+  while (words.size() > 1 && is_place_head_before(words.front()))
+    words = words.subspan(1);
+  return words;
+}
+
+Words without_company_forms(Words words) {
+  while (words.size() > 1 && is_company_form(words.back()))
+    words = words.first(words.size() - 1);
+  return words;
+}
+
+} // namespace
+
+void for_each_partial_key(EntityKind kind, std::string_view key, const std::function<void(const std::string&)>& visit) {
+  const auto words = words_of_key(key);
+  if (words.size() < 2 || words.size() > max_name_words)
+    return;
+  if (kind == EntityKind::person)
+    return visit_parts_of_person(words, visit);
+  const Words rest = kind == EntityKind::place ? without_place_heads(words) : without_company_forms(words);
+  if (rest.size() < words.size())
+    visit(joined(rest));
+}
+
+std::string initials_of(std::string_view key) {
+  const auto words = words_of_key(key);
+  std::string initials;
+  if (words.size() < 2 || words.size() > max_name_words)
+    return initials;
+  for (const std::string_view word : words)
+    if (!is_small_word(word))
+      initials += word.front();
+  return initials.size() < 2 ? std::string() : initials;
+}
+
+} // namespace akin::entities

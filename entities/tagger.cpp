@@ -1,0 +1,67 @@
+#include "entities/tagger.hpp"
+
+#include "entities/decoder.hpp"
+#include "entities/document_text.hpp"
+#include "entities/features.hpp"
+#include "entities/listed_names.hpp"
+#include "entities/model.hpp"
+
+#include <utility>
+
+namespace akin::entities {
+
+struct Tagger::Impl {
+  explicit Impl(std::shared_ptr<const Model> given) : model(std::move(given)) {}
+
+  std::span<const Label> labels_of(TokenRange chain);
+  void add_spans(TokenRange chain, std::span<const Label> labels, std::vector<TaggedSpan>& out) const;
+
+  std::shared_ptr<const Model> model;
+  DocumentText document;
+  FeatureExtractor features{document};
+  FeatureKeys keys;
+  Decoder decoder;
+};
+
+Tagger::Tagger() : Tagger(Model::built_in()) {}
+Tagger::Tagger(std::shared_ptr<const Model> model) : impl_(std::make_unique<Impl>(std::move(model))) {}
+Tagger::~Tagger() = default;
+Tagger::Tagger(Tagger&&) noexcept = default;
+Tagger& Tagger::operator=(Tagger&&) noexcept = default;
+
+void Tagger::tag(const AnalysedArticle& article, const Vocabulary& vocabulary, std::vector<TaggedSpan>& out) {
+  out.clear();
+  impl_->document.read(article, vocabulary, impl_->model->gazetteer());
+  const bool has_model = article.language == Language::english || article.language == Language::unknown;
+  for (const TokenRange chain : impl_->document.chains()) {
+    if (has_model)
+      impl_->add_spans(chain, impl_->labels_of(chain), out);
+    else
+      add_listed_names(impl_->document, chain, out);
+  }
+}
+
+std::span<const Label> Tagger::Impl::labels_of(TokenRange chain) {
+  const std::span<const TextToken> tokens = document.tokens();
+  features.enter(chain);
+  decoder.clear();
+  for (std::uint32_t i = chain.first; i < chain.last; ++i) {
+    features.extract(i, keys);
+    decoder.push(score(keys.keys(), *model), joins(tokens[i].gap), model->transitions());
+  }
+  return decoder.decode();
+}
+
+void Tagger::Impl::add_spans(TokenRange chain, std::span<const Label> labels, std::vector<TaggedSpan>& out) const {
+  std::uint32_t begin = chain.first;
+  for (std::uint32_t i = chain.first; i < chain.last; ++i) {
+    const Label label = labels[i - chain.first];
+    if (label == outside || !continues(label))
+      begin = i;
+    if (label == outside || is_open(label) || kind_of(label) == NameKind::other)
+      continue;
+    out.push_back({static_cast<EntityKind>(kind_of(label)), document.field_of(i), begin, i + 1});
+  }
+}
+
+} // namespace akin::entities

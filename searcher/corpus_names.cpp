@@ -1,0 +1,95 @@
+#include "searcher/corpus_names.hpp"
+
+#include "entities/name_key.hpp"
+
+#include <algorithm>
+
+namespace akin {
+
+std::optional<EntityKind> entity_kind_of(query::Field field) noexcept {
+  switch (field) {
+  case query::Field::person:
+    return EntityKind::person;
+  case query::Field::place:
+    return EntityKind::place;
+  case query::Field::organisation:
+    return EntityKind::organisation;
+  default:
+    return std::nullopt;
+  }
+}
+
+std::optional<EntityKind> entity_kind_of(engine::FacetField field) noexcept {
+  switch (field) {
+  case engine::FacetField::person:
+    return EntityKind::person;
+  case engine::FacetField::place:
+    return EntityKind::place;
+  case engine::FacetField::organisation:
+    return EntityKind::organisation;
+  default:
+    return std::nullopt;
+  }
+}
+
+engine::FacetField facet_field_of(EntityKind kind) noexcept {
+  return kind == EntityKind::person  ? engine::FacetField::person
+         : kind == EntityKind::place ? engine::FacetField::place
+                                     : engine::FacetField::organisation;
+}
+
+const std::shared_ptr<const entities::AliasTable>& CorpusNames::aliases() const {
+  std::call_once(aliases_once_, [&] {
+    const std::string& text = snapshot_->aliases();
+    aliases_ = text.empty() ? entities::no_aliases()
+                            : std::make_shared<const entities::AliasTable>(
+                                  entities::AliasTable::parse(text, "the aliases of the index"));
+  });
+  return aliases_;
+}
+
+const entities::Catalogue& CorpusNames::catalogue() const {
+  std::call_once(catalogue_once_, [&] {
+    catalogue_ = std::make_unique<const entities::Catalogue>(snapshot_->name_statistics(), *aliases());
+  });
+  return *catalogue_;
+}
+
+std::vector<std::string> CorpusNames::names_meant(EntityKind kind, std::string_view name) const {
+  const entities::CatalogueEntry* const entry = catalogue().find(kind, name);
+  if (entry == nullptr)
+    return {};
+  const bool lone_surname = kind == EntityKind::person && entry->names.size() == 1 &&
+                            entities::name_key(entry->name).find(' ') == std::string::npos &&
+                            aliases()->find(entities::name_key(entry->name)) == nullptr;
+  return lone_surname ? std::vector<std::string>{} : entry->names;
+}
+
+void CorpusNames::resolve(query::Node& node) const {
+  if (const auto kind = entity_kind_of(node.field); kind && node.kind == query::Kind::value)
+    node.names = names_meant(*kind, node.text);
+  for (query::Clause& clause : node.clauses)
+    resolve(clause.node);
+}
+
+void CorpusNames::resolve(std::vector<engine::Filter>& filters) const {
+  for (engine::Filter& filter : filters) {
+    const auto kind = entity_kind_of(filter.field);
+    if (!kind)
+      continue;
+    std::erase_if(filter.values, [&](const std::string& value) {
+      const auto names = names_meant(*kind, value);
+      filter.names.insert(filter.names.end(), names.begin(), names.end());
+      return !names.empty();
+    });
+  }
+}
+
+engine::FacetNaming CorpusNames::facet_naming() const {
+  return [this](engine::FacetField field, std::string_view value) {
+    const auto kind = entity_kind_of(field);
+    return kind ? catalogue().canonical(*kind, value) : value;
+  };
+}
+
+} // namespace akin

@@ -1,0 +1,53 @@
+// The names of one snapshot: what its articles mean by them, and which articles a name stands for.
+#pragma once
+
+#include "common/query/query.hpp"
+#include "engine/engine.hpp"
+#include "entities/alias_table.hpp"
+#include "entities/catalogue.hpp"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace akin {
+
+/// Person, place or organisation of a field that names them; nothing for other fields.
+std::optional<EntityKind> entity_kind_of(query::Field field) noexcept;
+std::optional<EntityKind> entity_kind_of(engine::FacetField field) noexcept;
+/// The other way round.
+engine::FacetField facet_field_of(EntityKind kind) noexcept;
+
+/// Alias table and catalogue of a snapshot, each made on first use. Immutable, thread-safe; keeps the snapshot alive.
+class CorpusNames {
+ public:
+  explicit CorpusNames(std::shared_ptr<const engine::Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
+
+  const engine::Snapshot& snapshot() const noexcept { return *snapshot_; }
+  const std::shared_ptr<const entities::AliasTable>& aliases() const;
+  const entities::Catalogue& catalogue() const;
+
+  /// The names, as articles have them, that a person means by a name; empty when the corpus does not know it, or knows
+  /// it only as a lone surname that may be anyone's: it is then to be found as a part of names.
+  std::vector<std::string> names_meant(EntityKind kind, std::string_view name) const;
+
+  /// Fills in names of the conditions of a query tree on people, places and organisations.
+  void resolve(query::Node& node) const;
+  /// Moves the values of filters on people, places and organisations that are known into their names.
+  void resolve(std::vector<engine::Filter>& filters) const;
+
+  /// For counting: canonical names. Valid as long as this.
+  engine::FacetNaming facet_naming() const;
+
+ private:
+  std::shared_ptr<const engine::Snapshot> snapshot_;
+  mutable std::once_flag aliases_once_;
+  mutable std::shared_ptr<const entities::AliasTable> aliases_;
+  mutable std::once_flag catalogue_once_;
+  mutable std::unique_ptr<const entities::Catalogue> catalogue_;
+};
+
+} // namespace akin

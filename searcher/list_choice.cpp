@@ -1,0 +1,100 @@
+#include "searcher/list_choice.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace akin {
+namespace {
+
+/// Only the top of a list is made diverse: nobody sees the rest beside it, and it costs the square of their number.
+constexpr std::size_t diverse_hits = 50;
+
+UnitVector sum_of(const UnitVector& a, const UnitVector& b, float factor) {
+  UnitVector sum;
+  sum.reserve(a.size() + b.size());
+  auto right = b.begin();
+  for (const auto& [term, weight] : a) {
+    for (; right != b.end() && right->first < term; ++right)
+      sum.emplace_back(right->first, factor * right->second);
+    const bool both = right != b.end() && right->first == term;
+    sum.emplace_back(term, both ? weight + factor * right->second : weight);
+    if (both)
+      ++right;
+  }
+  for (; right != b.end(); ++right)
+    sum.emplace_back(right->first, factor * right->second);
+  return sum;
+}
+
+void leave_out_unsure(const RelatedQuery& query, RelatedList& list) {
+  const double least = query.mode == SimilarMode::same_event
+                           ? std::max(query.settings.minimum_confidence, same_event_confidence)
+                           : query.settings.minimum_confidence;
+  const std::size_t before = list.ranked.size();
+  std::erase_if(list.ranked, [&](const Related& related) { return related.confidence.value_or(1) < least; });
+  list.below_confidence = static_cast<std::uint32_t>(before - list.ranked.size());
+}
+
+void limit_publications(const engine::Snapshot& snapshot, std::size_t most, RelatedList& list) {
+  std::map<std::string_view, std::size_t> counts;
+  std::erase_if(list.ranked, [&](const Related& related) {
+    const auto sources = snapshot.values_of(related.document, engine::FacetField::source);
+    return !sources.empty() && ++counts[sources.front()] > most;
+  });
+}
+
+/// Greedy: next is what has the best (1 − diversity)·score − diversity·(greatest cosine with what stands above).
+void diversify(double diversity, std::size_t limit, std::vector<Related>& ranked) {
+  const std::size_t top = std::min({ranked.size(), diverse_hits, limit * 3});
+  std::vector<double> nearest(top, 0);
+  for (std::size_t place = 0; place + 1 < top; ++place) {
+    std::size_t best = place;
+    double best_value = -1;
+    for (std::size_t i = place; i < top; ++i) {
+      const double value = (1 - diversity) * ranked[i].score - diversity * nearest[i];
+      if (value > best_value) {
+        best = i;
+        best_value = value;
+      }
+    }
+    const auto at = [](auto& list, std::size_t i) { return list.begin() + static_cast<std::ptrdiff_t>(i); };
+    std::rotate(at(ranked, place), at(ranked, best), at(ranked, best + 1)); // the others keep their order
+    std::rotate(at(nearest, place), at(nearest, best), at(nearest, best + 1));
+    for (std::size_t i = place + 1; i < top; ++i)
+      nearest[i] = std::max(nearest[i], cosine(ranked[place].vector, ranked[i].vector));
+  }
+}
+
+} // namespace
+
+UnitVector expanded(const RelatedSource& source, std::span<const Related> candidates, const SimilarSettings& settings) {
+  std::vector<const Related*> nearest;
+  for (const Related& related : candidates)
+    if (!std::binary_search(source.copies.begin(), source.copies.end(), related.document))
+      nearest.push_back(&related);
+  const std::size_t size = std::min(settings.neighbours, nearest.size());
+  std::partial_sort(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(size), nearest.end(),
+                    [](const Related* a, const Related* b) {
+                      return a->confidence != b->confidence ? *a->confidence > *b->confidence : a < b;
+                    });
+  UnitVector sum = source.vector;
+  for (std::size_t i = 0; i < size; ++i)
+    sum = sum_of(sum, nearest[i]->vector, static_cast<float>(*nearest[i]->confidence));
+  return unit(std::move(sum));
+}
+
+void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, RelatedList& list) {
+  leave_out_unsure(query, list);
+  if (query.settings.diversity > 0 && query.settings.method != SimilarSettings::Method::terms)
+    diversify(query.settings.diversity, query.limit, list.ranked);
+  if (query.per_source > 0)
+    limit_publications(snapshot, query.per_source, list);
+  list.stories = static_cast<std::uint32_t>(list.ranked.size());
+  for (const Related& related : list.ranked)
+    list.folded += static_cast<std::uint32_t>(related.copies.size());
+  if (list.ranked.size() > query.limit)
+    list.ranked.resize(query.limit);
+}
+
+} // namespace akin

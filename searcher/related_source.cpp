@@ -1,0 +1,125 @@
+// From articles to what related ones are looked for.
+#include "entities/recogniser.hpp"
+#include "searcher/hit_builder.hpp"
+#include "searcher/searcher_impl.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace akin {
+namespace {
+
+/// How strongly a list leans away from what it is to be unlike: the usual weight of Rocchio's negative part ("Relevance
+/// feedback in information retrieval", 1971) relative to a positive part of 1.
+constexpr float unlike_weight = 0.5F;
+
+template <class List> void merge_into(List& list, const List& more) {
+  for (const auto& each : more)
+    if (std::find(list.begin(), list.end(), each) == list.end())
+      list.push_back(each);
+}
+
+void insert_sorted(std::vector<engine::DocNumber>& sorted, const std::vector<engine::DocNumber>& more) {
+  merge_into(sorted, more);
+  std::sort(sorted.begin(), sorted.end());
+}
+
+engine::TermVector sum_of(const engine::TermVector& a, const engine::TermVector& b) {
+  std::map<engine::TermId, engine::TermVectorEntry> entries;
+  for (const engine::TermVector* vector : {&a, &b})
+    for (const engine::TermVectorEntry& entry : vector->entries) {
+      engine::TermVectorEntry& sum = entries[entry.term];
+      sum.term = entry.term;
+      sum.frequency += entry.frequency;
+      sum.title += entry.title;
+      sum.lead += entry.lead;
+      sum.capitalised += entry.capitalised;
+    }
+  engine::TermVector result;
+  result.length = a.length + b.length;
+  for (const auto& [term, entry] : entries)
+    result.entries.push_back(entry);
+  return result;
+}
+
+/// a + factor · b, not scaled; weights may become negative.
+UnitVector weighted_sum(const UnitVector& a, const UnitVector& b, float factor) {
+  std::map<engine::TermId, float> weights(a.begin(), a.end());
+  for (const auto& [term, weight] : b)
+    weights[term] += factor * weight;
+  return {weights.begin(), weights.end()};
+}
+
+} // namespace
+
+NamedSource source_of(const Themes& themes, engine::DocNumber document) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  NamedSource source;
+  source.record = std::move(snapshot.records(std::span(&document, 1)).front());
+  source.related.documents = {document};
+  source.related.terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
+  source.related.vector = themes.space->vector_of(source.related.terms);
+  source.related.copies = snapshot.copies_of(document);
+  source.related.published = source.record.article.published;
+  if (themes.latent)
+    source.related.latent = themes.latent->code_of(document, source.related.terms);
+  return source;
+}
+
+NamedSource source_of(const Themes& themes, const Article& article) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  Analyser& analyser = thread_analyser();
+  AnalysedArticle analysed;
+  analyser.analyse(article, analysed);
+  entities::Recogniser(themes.names->aliases()).recognise(analysed, analyser.vocabulary());
+  NamedSource source;
+  source.record = {article, analysed.entities, analysed.mentions};
+  source.related.terms = term_vector_of(snapshot, analysed, analyser.vocabulary());
+  source.related.vector = themes.space->vector_of(source.related.terms);
+  source.related.copies = snapshot.copies_of(analysed.text_key, analysed.url_key);
+  source.related.published = article.published;
+  if (!article.id.empty())
+    if (const auto document = snapshot.find_id(article.id))
+      source.related.documents = {*document};
+  if (themes.latent)
+    source.related.latent = themes.latent->code_of(source.related.terms);
+  return source;
+}
+
+void add_sources(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source) {
+  if (documents.empty())
+    return;
+  for (const engine::DocNumber document : documents) {
+    const NamedSource more = source_of(themes, document);
+    RelatedSource& related = source.related;
+    insert_sorted(related.documents, more.related.documents);
+    insert_sorted(related.copies, more.related.copies);
+    related.terms = sum_of(related.terms, more.related.terms);
+    related.vector = weighted_sum(related.vector, more.related.vector, 1);
+    related.published = std::max(related.published, more.related.published);
+    source.record.article.published = related.published;
+    merge_into(source.record.entities, more.record.entities);
+  }
+  source.related.vector = unit(std::move(source.related.vector));
+  if (themes.latent)
+    source.related.latent = themes.latent->code_of(source.related.terms);
+}
+
+void lean_away(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source) {
+  if (documents.empty())
+    return;
+  UnitVector sum;
+  for (const engine::DocNumber document : documents)
+    sum = weighted_sum(sum, source_of(themes, document).related.vector, 1);
+  source.related.vector = unit(weighted_sum(source.related.vector, unit(std::move(sum)), -unlike_weight));
+  const UnitVector& left = source.related.vector;
+  std::erase_if(source.related.terms.entries, [&](const engine::TermVectorEntry& entry) {
+    const auto place = std::lower_bound(left.begin(), left.end(), entry.term,
+                                        [](const auto& pair, engine::TermId term) { return pair.first < term; });
+    return place == left.end() || place->first != entry.term;
+  });
+  if (themes.latent)
+    source.related.latent = themes.latent->code_of(source.related.terms);
+}
+
+} // namespace akin

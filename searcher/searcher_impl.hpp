@@ -1,0 +1,55 @@
+// What Searcher is made of: shared by the files that implement it.
+#pragma once
+
+#include "searcher/related.hpp"
+#include "searcher/searcher.hpp"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace akin {
+
+using Clock = std::chrono::steady_clock;
+using SnapshotPtr = std::shared_ptr<const engine::Snapshot>;
+
+inline double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Errors: invalid_argument for a limit above 1,000 or a depth above 10,000.
+void check_range(std::size_t limit, std::size_t offset);
+
+/// Borrows the values of filters.
+std::vector<engine::Filter> engine_filters(const Filters& filters);
+
+/// The source of a look-up with what is stored of it, which reasons compare hits with.
+struct NamedSource {
+  RelatedSource related;
+  engine::Record record;
+};
+
+struct Searcher::Impl {
+  std::unique_ptr<engine::Reader> reader;
+  std::mutex themes_mutex;
+  Themes newest_themes; ///< of the newest snapshot that was asked for related articles
+
+  std::mutex names_mutex;
+  std::shared_ptr<const CorpusNames> newest_names; ///< of the newest snapshot that was asked anything
+
+  std::shared_ptr<const CorpusNames> names_of(const SnapshotPtr& snapshot);
+  /// Themes of a snapshot; those that take long to make only with with_latent.
+  Themes themes_of(const SnapshotPtr& snapshot, bool with_latent);
+
+  Result search(const SearchRequest& request);
+  Result similar(const Themes& themes, const NamedSource& source, const SimilarRequest& request) const;
+};
+
+/// An article of the index, an unsaved one; ids added to either; leaning away from others.
+NamedSource source_of(const Themes& themes, engine::DocNumber document);
+NamedSource source_of(const Themes& themes, const Article& article);
+void add_sources(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source);
+void lean_away(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source);
+
+} // namespace akin

@@ -1,0 +1,131 @@
+// The part of the searcher that answers for related articles.
+#include "common/canonical_url.hpp"
+#include "common/error.hpp"
+#include "searcher/hit_builder.hpp"
+#include "searcher/reasons.hpp"
+#include "searcher/searcher_impl.hpp"
+#include "searcher/snippet.hpp"
+#include "searcher/versus.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace akin {
+namespace {
+
+using Method = SimilarSettings::Method;
+
+engine::DocNumber known_id(const engine::Snapshot& snapshot, const std::string& id) {
+  if (const auto document = snapshot.find_id(id))
+    return *document;
+  throw Error(ErrorCode::not_found, "the index has no such article", id);
+}
+
+std::vector<engine::DocNumber> known_ids(const engine::Snapshot& snapshot, const std::vector<std::string>& ids) {
+  std::vector<engine::DocNumber> documents;
+  for (const std::string& id : ids)
+    documents.push_back(known_id(snapshot, id));
+  return documents;
+}
+
+/// What a page shows already and what the list is to be unlike, with their copies. Unknown ids are nobody's concern:
+/// they cannot be listed.
+std::vector<engine::DocNumber> excluded(const engine::Snapshot& snapshot, const SimilarRequest& request) {
+  std::vector<engine::DocNumber> documents;
+  for (const auto* ids : {&request.exclude, &request.unlike})
+    for (const std::string& id : *ids)
+      if (const auto document = snapshot.find_id(id)) {
+        const auto copies = snapshot.copies_of(*document);
+        documents.insert(documents.end(), copies.begin(), copies.end());
+      }
+  std::sort(documents.begin(), documents.end());
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+  return documents;
+}
+
+bool needs_date(SimilarMode mode) { return mode == SimilarMode::background || mode == SimilarMode::follow_up; }
+
+void warn(const NamedSource& source, const SimilarRequest& request, const RelatedList& list, Result& result) {
+  if (list.timed_out)
+    result.warnings.emplace_back("the time limit was reached: there may be more");
+  if (source.related.vector.empty())
+    result.warnings.emplace_back("the article has no words that the index knows");
+  else if (list.ranked.empty() && list.below_confidence > 0)
+    result.warnings.push_back(fmt::format(
+        "nothing is related closely enough: {} below the least confidence",
+        list.below_confidence == 1 ? "1 article stays" : fmt::format("{} articles stay", list.below_confidence)));
+  else if (list.ranked.empty() && request.limit > 0)
+    result.warnings.emplace_back("no other article that the conditions let through shares a word with it");
+}
+
+} // namespace
+
+Result Searcher::Impl::similar(const Themes& themes, const NamedSource& source, const SimilarRequest& request) const {
+  const auto start = Clock::now();
+  check_range(request.limit, 0);
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  auto filters = engine_filters(request.filters);
+  themes.names->resolve(filters);
+  const auto exclude = excluded(snapshot, request);
+  RelatedQuery query;
+  query.filters = filters;
+  query.published = request.filters.published;
+  query.exclude = exclude;
+  query.limit = request.limit;
+  query.per_source = request.per_source;
+  query.fold_copies = request.fold_copies;
+  query.mode = request.mode;
+  query.settings = request.settings;
+  query.deadline = start + std::chrono::milliseconds(request.timeout_ms);
+  Result result;
+  result.query = source.record.article.id;
+  if (needs_date(request.mode) && !source.related.published) {
+    result.warnings.emplace_back("the article has no date: nothing is known to be earlier or later");
+    result.took_ms = milliseconds_since(start);
+    return result;
+  }
+  const RelatedList list = find_related(themes, source.related, query);
+  result.total = list.stories;
+  result.collapsed = list.folded;
+  warn(source, request, list, result);
+  for (const Related& related : list.ranked)
+    result.hits.push_back(related_hit(themes, source, list, related, request));
+  if (!request.versus.empty())
+    result.versus = stand_of(themes, source, query, request, known_id(snapshot, request.versus));
+  result.took_ms = milliseconds_since(start);
+  return result;
+}
+
+Result Searcher::similar(const SimilarRequest& request) const {
+  const auto start = Clock::now();
+  const SnapshotPtr snapshot = impl_->reader->snapshot();
+  const Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
+  NamedSource source;
+  if (const auto* unsaved = std::get_if<ByArticle>(&request.source)) {
+    source = source_of(themes, unsaved->article);
+  } else if (const auto* by_url = std::get_if<ByUrl>(&request.source)) {
+    const auto document = snapshot->find_url(canonical_url(by_url->url));
+    if (!document)
+      throw Error(ErrorCode::not_found, "the index has no such article", by_url->url);
+    source = source_of(themes, *document);
+  } else {
+    source = source_of(themes, known_id(*snapshot, std::get<ById>(request.source).id));
+  }
+  add_sources(themes, known_ids(*snapshot, request.more_sources), source);
+  lean_away(themes, known_ids(*snapshot, request.unlike), source);
+  Result result = impl_->similar(themes, source, request);
+  result.took_ms = milliseconds_since(start);
+  return result;
+}
+
+void Searcher::similar_all(const SimilarRequest& request,
+                           const std::function<bool(const std::string& id, const Result&)>& visit) const {
+  const SnapshotPtr snapshot = impl_->reader->snapshot();
+  const Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
+  snapshot->for_each_document([&](engine::DocNumber document) {
+    const NamedSource source = source_of(themes, document);
+    return visit(source.record.article.id, impl_->similar(themes, source, request));
+  });
+}
+
+} // namespace akin

@@ -1,0 +1,146 @@
+#include "searcher/versus.hpp"
+
+#include "searcher/hit_builder.hpp"
+#include "searcher/reasons.hpp"
+#include "searcher/snippet.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace akin {
+namespace {
+
+/// The parts of a score, greatest first.
+std::vector<ExplainedTerm> explanation_of(const VectorSpace& space, const UnitVector& source, const RelatedList& list,
+                                          const Related& related) {
+  std::vector<ExplainedTerm> result;
+  const double share = related.parts.recency * (1 - list.latent_weight);
+  auto own = source.begin();
+  auto right = related.vector.begin();
+  for (const auto& [term, weight] : list.query) {
+    while (right != related.vector.end() && right->first < term)
+      ++right;
+    if (right == related.vector.end() || right->first != term)
+      continue;
+    while (own != source.end() && own->first < term)
+      ++own;
+    const float in_source = own != source.end() && own->first == term ? own->second : 0;
+    result.push_back({std::string(space.snapshot().term_text(term)), share * weight * right->second,
+                      fmt::format("weight {:.3f} in the source, {:.3f} with its neighbours, {:.3f} here", in_source,
+                                  weight, right->second)});
+  }
+  if (list.latent_weight > 0)
+    result.push_back({"(themes)", related.parts.recency * list.latent_weight * related.parts.latent,
+                      fmt::format("cosine {:.3f} among themes", related.parts.latent)});
+  std::stable_sort(result.begin(), result.end(),
+                   [](const ExplainedTerm& a, const ExplainedTerm& b) { return a.score > b.score; });
+  if (related.parts.recency < 1)
+    for (ExplainedTerm& part : result)
+      part.detail += fmt::format(" · times {:.2f} for the time between", related.parts.recency);
+  return result;
+}
+
+bool has(std::span<const engine::DocNumber> sorted, engine::DocNumber document) {
+  return std::binary_search(sorted.begin(), sorted.end(), document);
+}
+
+/// What keeps an article out whatever its likeness; empty when nothing does.
+std::string obstacle(const NamedSource& source, const RelatedQuery& query, engine::DocNumber document) {
+  if (has(source.related.documents, document))
+    return "it is the article itself";
+  if (has(query.exclude, document))
+    return "it, or an article that it is a copy of, is excluded";
+  if (query.fold_copies && has(source.related.copies, document))
+    return "it is a copy of the article";
+  return {};
+}
+
+/// Why an article is in no list of candidates.
+std::string missing_reason(const Themes& themes, const NamedSource& source, const RelatedQuery& query,
+                           engine::DocNumber document) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  const auto terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
+  const double confidence = cosine(source.related.vector, themes.space->vector_of(terms));
+  if (confidence <= 0)
+    return "the two share no word";
+  const TimeRange range = range_of(query.mode, source.related.published, query.published);
+  const auto published = snapshot.document(document).published;
+  if ((range.begin && (!published || *published < *range.begin)) ||
+      (range.end && (!published || *published >= *range.end)))
+    return "it was not published in the time that is asked for";
+  if (!query.filters.empty())
+    return fmt::format("the filters leave it out, or other articles are closer; its confidence is {:.3f}", confidence);
+  return fmt::format("it is not among the {} articles that are compared: too few of the best words are in it; its "
+                     "confidence would be {:.3f}",
+                     std::max(query.settings.candidates, query.limit), confidence);
+}
+
+} // namespace
+
+Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
+                const SimilarRequest& request) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  engine::Record found = std::move(snapshot.records(std::span(&related.document, 1)).front());
+  Hit hit = hit_of(found, related.score);
+  Article& stored = found.article;
+  hit.copies = copies_as_shown(snapshot, related.copies);
+  hit.confidence = related.confidence;
+  if (request.explain && related.confidence)
+    hit.explanation = explanation_of(*themes.space, source.related.vector, list, related);
+  if (!request.snippets && !request.reasons)
+    return hit;
+  Analyser& analyser = thread_analyser();
+  AnalysedArticle analysed;
+  if (stored.language.empty())
+    stored.language = info(snapshot.document(related.document).language).code;
+  analyser.analyse(std::move(stored), analysed);
+  analysed.entities = std::move(found.entities);
+  if (request.snippets)
+    hit.snippet = make_snippet(analysed, analyser.vocabulary(), {}, request.snippet_bytes);
+  if (request.reasons)
+    hit.why = explain_relation(*themes.space, themes.names->catalogue(), source.record, source.related.vector, analysed,
+                               related.vector, analyser.vocabulary());
+  return hit;
+}
+
+Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
+                engine::DocNumber document) {
+  const std::size_t shown = query.limit;
+  Versus versus;
+  versus.id = themes.space->snapshot().document(document).id;
+  versus.reason = obstacle(source, query, document);
+  if (!versus.reason.empty())
+    return versus;
+  // The same list without what shortens it.
+  query.limit = std::max(query.settings.candidates, query.limit);
+  query.settings.diversity = 0;
+  query.per_source = 0;
+  query.settings.minimum_confidence = 0;
+  const RelatedList list = find_related(themes, source.related, query);
+  const auto is_it = [&](const Related& related) {
+    return related.document == document ||
+           std::find(related.copies.begin(), related.copies.end(), document) != related.copies.end();
+  };
+  const auto place = std::find_if(list.ranked.begin(), list.ranked.end(), is_it);
+  if (place == list.ranked.end()) {
+    versus.reason = missing_reason(themes, source, query, document);
+    return versus;
+  }
+  versus.rank = static_cast<std::uint32_t>(place - list.ranked.begin()) + 1;
+  SimilarRequest with_parts = request;
+  with_parts.explain = true;
+  versus.hit = related_hit(themes, source, list, *place, with_parts);
+  if (place->document != document)
+    versus.reason = fmt::format("it is a copy of \"{}\" and folded under it; ", versus.hit->id);
+  versus.reason += fmt::format("{} of {} that were compared", *versus.rank, list.ranked.size());
+  if (place->confidence.value_or(1) < request.settings.minimum_confidence)
+    versus.reason += fmt::format("; left out, since its confidence {:.3f} is below {:.3f}", *place->confidence,
+                                 request.settings.minimum_confidence);
+  else if (*versus.rank > shown)
+    versus.reason += fmt::format("; below the {} that are asked for", shown);
+  else if (request.per_source > 0 || request.settings.diversity > 0)
+    versus.reason += "; left out when the list has enough of its publication, or of what is like it";
+  return versus;
+}
+
+} // namespace akin

@@ -1,0 +1,16 @@
+// A related article as a hit, and why another one is not among them.
+#pragma once
+
+#include "searcher/searcher_impl.hpp"
+
+namespace akin {
+
+/// A hit with reasons; with request.explain also every part of its score: they add up to it.
+Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
+                const SimilarRequest& request);
+
+/// Where document stands in the list that query asks for, or what keeps it out.
+Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
+                engine::DocNumber document);
+
+} // namespace akin

@@ -1,0 +1,155 @@
+#include "entities/catalogue.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <random>
+#include <string>
+
+namespace akin::entities {
+namespace {
+
+constexpr auto person = EntityKind::person;
+constexpr auto place = EntityKind::place;
+constexpr auto organisation = EntityKind::organisation;
+
+TEST_CASE("Spellings of a name join under the most frequent one") {
+  const Catalogue catalogue({{{person, "Kim Jong Un", 3}, {person, "Kim Jong-un", 7}, {person, "Kim Jongun", 1}}, {}},
+                            {});
+  REQUIRE(catalogue.entries().size() == 1);
+  CHECK(catalogue.entries()[0].name == "Kim Jong-un");
+  CHECK(catalogue.entries()[0].articles == 11);
+  CHECK(catalogue.canonical(person, "Kim Jong Un") == "Kim Jong-un");
+  CHECK(catalogue.canonical(place, "Kim Jong Un") == "Kim Jong Un");
+  CHECK(catalogue.find(person, "KIM JONG UN") == &catalogue.entries()[0]);
+}
+
+TEST_CASE("A lone surname joins when nine in ten of its uses mean one person") {
+  const NameStatistics clear{{{person, "Putin", 4}, {person, "Vladimir Putin", 20}, {person, "Igor Putin", 1}},
+                             {{person, "Vladimir Putin", "Putin", 18}, {person, "Igor Putin", "Putin", 1}}};
+  const Catalogue joined(clear, {});
+  CHECK(joined.canonical(person, "Putin") == "Vladimir Putin");
+  CHECK(joined.find(person, "putin")->name == "Vladimir Putin");
+  const NameStatistics unclear{{{person, "Kim", 4}, {person, "Kim Jong-un", 20}, {person, "Kim Yo-jong", 9}},
+                               {{person, "Kim Jong-un", "Kim", 8}, {person, "Kim Yo-jong", "Kim", 2}}};
+  const Catalogue apart(unclear, {});
+  CHECK(apart.canonical(person, "Kim") == "Kim");
+  CHECK(apart.find(person, "Kim")->name == "Kim");
+}
+
+TEST_CASE("An initial in the middle does not part the uses of a surname") {
+  const Catalogue catalogue({{{person, "Moss", 9}, {person, "Ana Moss", 20}, {person, "Ana J. Moss", 10}},
+                             {{person, "Ana Moss", "Moss", 9}, {person, "Ana J. Moss", "Moss", 5}}},
+                            {});
+  CHECK(catalogue.canonical(person, "Moss") == "Ana Moss");
+  CHECK(catalogue.canonical(person, "Ana J. Moss") == "Ana J. Moss");
+}
+
+TEST_CASE("One use is evidence only where nobody else could be meant") {
+  const NameStatistics alone{{{person, "Peskov", 1}, {person, "Dmitry Peskov", 1}},
+                             {{person, "Dmitry Peskov", "Peskov", 1}}};
+  CHECK(Catalogue(alone, {}).canonical(person, "Peskov") == "Dmitry Peskov");
+  NameStatistics two = alone;
+  two.names.push_back({person, "Nikolai Peskov", 1});
+  CHECK(Catalogue(two, {}).canonical(person, "Peskov") == "Peskov");
+  const NameStatistics none{{{person, "Peskov", 1}, {person, "Dmitry Peskov", 1}}, {}};
+  CHECK(Catalogue(none, {}).canonical(person, "Peskov") == "Peskov");
+}
+
+TEST_CASE("A place joins itself with its kind unless it is much better known by itself") {
+  const Catalogue catalogue({{{place, "Vostochny", 6},
+                              {place, "Vostochny Cosmodrome", 5},
+                              {place, "Sydney", 500},
+                              {place, "Sydney Spaceport", 5},
+                              {place, "Gobi", 3},
+                              {place, "Gobi Desert", 3},
+                              {place, "Gobi Plateau", 3}},
+                             {}},
+                            {});
+  CHECK(catalogue.canonical(place, "Vostochny") == "Vostochny Cosmodrome");
+  CHECK(catalogue.find(place, "vostochny")->articles == 11);
+  CHECK(catalogue.canonical(place, "Sydney") == "Sydney");
+  CHECK(catalogue.canonical(place, "Gobi") == "Gobi");
+}
+
+TEST_CASE("A short name that is known by itself does not join the few longer ones") {
+  const Catalogue catalogue(
+      {{{organisation, "Reuters", 3000},
+        {organisation, "Reuters Holdings Plc", 5},
+        {place, "U.S.", 9000},
+        {place, "US", 900},
+        {place, "United States", 4000},
+        {place, "japan", 50},
+        {place, "Japan", 5}},
+       {{organisation, "Reuters Holdings Plc", "Reuters", 5}, {place, "United States", "U.S.", 800}}},
+      {});
+  CHECK(catalogue.canonical(organisation, "Reuters") == "Reuters");
+  CHECK(catalogue.find(organisation, "reuters")->name == "Reuters");
+  CHECK(catalogue.canonical(place, "US") == "United States");
+  CHECK(catalogue.canonical(place, "japan") == "Japan");
+}
+
+TEST_CASE("Initials join only when articles use them for the name") {
+  const Catalogue with(
+      {{{organisation, "EU", 9}, {organisation, "European Union", 5}}, {{organisation, "European Union", "EU", 3}}},
+      {});
+  CHECK(with.canonical(organisation, "EU") == "European Union");
+  CHECK(with.entries()[0].aliases == std::vector<std::string>{});
+  const Catalogue without({{{organisation, "EU", 9}, {organisation, "European Union", 5}}, {}}, {});
+  CHECK(without.canonical(organisation, "EU") == "EU");
+}
+
+TEST_CASE("Forms that no article has as a name are aliases") {
+  const Catalogue catalogue(
+      {{{person, "Ursula von der Leyen", 5}}, {{person, "Ursula von der Leyen", "Von der Leyen", 4}}}, {});
+  CHECK(catalogue.entries()[0].aliases == std::vector<std::string>{"Von der Leyen"});
+  CHECK(catalogue.find(person, "von der leyen") == &catalogue.entries()[0]);
+  CHECK(catalogue.find(person, "leyen") == nullptr);
+}
+
+TEST_CASE("The alias table's names stay, and all its aliases find them") {
+  const auto aliases = AliasTable::parse("person, Kim, Kim the Elder\nplace, Kyiv, Kiev\n", "a");
+  const Catalogue catalogue({{{person, "Kim", 4}, {person, "Kim Jong-un", 20}, {place, "KYIV", 2}, {place, "Kyiv", 1}},
+                             {{person, "Kim Jong-un", "Kim", 8}}},
+                            aliases);
+  CHECK(catalogue.canonical(person, "Kim") == "Kim");
+  CHECK(catalogue.find(person, "Kim the Elder")->name == "Kim");
+  CHECK(catalogue.canonical(place, "KYIV") == "Kyiv");
+  CHECK(catalogue.find(place, "kiev")->name == "Kyiv");
+}
+
+TEST_CASE("The order of what was counted does not matter") {
+  std::mt19937 random(7);
+  const std::vector<std::string> first{"Kim", "Ana", "Vladimir", "Lee", "Maria"};
+  const std::vector<std::string> last{"Putin", "Jong-un", "Jong Un", "Silva", "Kim", "Yo-jong"};
+  const auto pick = [&](const auto& list) { return list[random() % list.size()]; };
+  for (int round = 0; round < 50; ++round) {
+    NameStatistics statistics;
+    const auto add_name = [&](const std::string& name) {
+      if (std::none_of(statistics.names.begin(), statistics.names.end(), [&](auto& n) { return n.name == name; }))
+        statistics.names.push_back({person, name, static_cast<std::uint32_t>(random() % 5 + 1)});
+    };
+    for (int i = 0; i < 12; ++i) {
+      const std::string whole = pick(first) + " " + pick(last);
+      const std::string part = random() % 2 == 0 ? pick(first) : pick(last);
+      add_name(whole);
+      add_name(part);
+      if (std::none_of(statistics.forms.begin(), statistics.forms.end(),
+                       [&](auto& f) { return f.name == whole && f.form == part; }))
+        statistics.forms.push_back({person, whole, part, static_cast<std::uint32_t>(random() % 5 + 1)});
+    }
+    NameStatistics shuffled = statistics;
+    std::shuffle(shuffled.names.begin(), shuffled.names.end(), random);
+    std::shuffle(shuffled.forms.begin(), shuffled.forms.end(), random);
+    const Catalogue a(statistics, {});
+    const Catalogue b(shuffled, {});
+    REQUIRE(a.entries().size() == b.entries().size());
+    for (std::size_t i = 0; i < a.entries().size(); ++i) {
+      CHECK(a.entries()[i].name == b.entries()[i].name);
+      CHECK(a.entries()[i].names == b.entries()[i].names);
+      CHECK(a.entries()[i].aliases == b.entries()[i].aliases);
+    }
+  }
+}
+
+} // namespace
+} // namespace akin::entities

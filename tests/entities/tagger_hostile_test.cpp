@@ -1,0 +1,87 @@
+#include "../common/random_text.hpp"
+#include "common/analysis/folding.hpp"
+#include "entities/features.hpp"
+#include "tagged.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace akin;
+using namespace akin::entities;
+
+namespace {
+
+/// Counts what a text costs: a token is looked at a bounded number of times per pass, and only tokens of chains have
+/// features, each at most FeatureKeys::capacity.
+void check_bounds(std::string body) {
+  Article article;
+  article.body = std::move(body);
+  Analyser analyser;
+  AnalysedArticle analysed;
+  analyser.analyse(std::move(article), analysed);
+  DocumentText text;
+  text.read(analysed, analyser.vocabulary(), *Gazetteer::built_in());
+  REQUIRE(text.tokens().size() == analysed.tokens.size());
+  std::uint32_t last = 0;
+  std::size_t problems = 0;
+  for (const TokenRange chain : text.chains()) {
+    problems += chain.first < last || chain.last > text.tokens().size() ? 1U : 0U;
+    problems += chain.size() == 0 || chain.size() > DocumentText::max_chain_tokens ? 1U : 0U;
+    last = chain.last;
+  }
+  CHECK(problems == 0);
+}
+
+std::string repeated(std::string_view piece, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes)
+    text += piece;
+  return text;
+}
+
+} // namespace
+
+TEST_CASE("chains are bounded and disjoint whatever the text holds") {
+  constexpr std::size_t bytes = 200'000;
+  check_bounds(repeated("A", bytes));
+  check_bounds(repeated("A ", bytes));
+  check_bounds(repeated("A-", bytes));
+  check_bounds(repeated("A of the ", bytes));
+  check_bounds(repeated("A-b-1-", bytes));
+  check_bounds(repeated("von ", bytes) + "Papen");
+  check_bounds(repeated("New York ", bytes));
+  check_bounds(repeated("1 ", bytes));
+}
+
+TEST_CASE("ten megabytes of capital letters and one name a million times are tagged") {
+  TaggedText text;
+  CHECK(text.names(repeated("ABCDEFGHIJ", 10'000'000)).size() <= 1);
+  CHECK(text.names(repeated("Vladimir Putin said. ", 21'000'000)).size() >= 900'000);
+}
+
+TEST_CASE("memory is kept from one article to the next") {
+  TaggedText text;
+  const auto first = text.names("Angela Merkel met Emmanuel Macron in Paris.");
+  for (int i = 0; i < 3; ++i)
+    CHECK(text.names("Angela Merkel met Emmanuel Macron in Paris.") == first);
+}
+
+TEST_CASE("any bytes are tagged, with spans that fit") {
+  std::mt19937_64 random(7);
+  TaggedText text;
+  const std::array<std::string_view, 16> pieces{"Kim",  " ",        "Jong", "-",   "un",   ".",  "\n",   "\n\n",
+                                                "\xC3", "NEW YORK", "of ",  "’s ", "\xFF", "3 ", "von ", "É"};
+  for (int round = 0; round < 300; ++round) {
+    Article article;
+    article.title = round % 3 == 0 ? random_bytes(random, 80) : random_mixture(random, pieces, 30);
+    article.body = round % 2 == 0 ? random_bytes(random, 400)
+                                  : random_mixture(random, odd_pieces, 60) + random_mixture(random, pieces, 90);
+    const auto& spans = text.tag(article);
+    std::uint32_t last = 0;
+    for (const TaggedSpan& span : spans) {
+      REQUIRE(span.first_token >= last);
+      REQUIRE(span.first_token < span.last_token);
+      REQUIRE(span.last_token <= text.analysed().tokens.size());
+      last = span.last_token;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+#include "tagged.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace akin;
+using namespace akin::entities;
+
+TEST_CASE("the built-in model finds the people and places of a news story") {
+  TaggedText text;
+  const auto names = text.names(
+      "North Korean leader Kim Jong-un has told Russian President Vladimir Putin that his country supports Russia in "
+      "the war in Ukraine. The two men met at the Vostochny cosmodrome with a tour of a Soyuz-2 launch facility, the "
+      "Kremlin spokesman Dmitry Peskov said. The choice of Vostochny Cosmodrome suggests that Kim seeks help. North "
+      "Korea has failed twice. Kim brought Jo Chun-ryong, a party official, with him.");
+  CHECK(count(names, "person:Kim Jong-un") == 1);
+  CHECK(count(names, "person:Vladimir Putin") == 1);
+  CHECK(count(names, "person:Dmitry Peskov") == 1);
+  CHECK(count(names, "person:Jo Chun-ryong") == 1);
+  CHECK(count(names, "person:Kim") == 2);
+  CHECK(count(names, "place:Russia") == 1);
+  CHECK(count(names, "place:Ukraine") == 1);
+  CHECK(count(names, "place:North Korea") == 1);
+  CHECK(count(names, "place:Vostochny Cosmodrome") == 1);
+  for (const std::string& name : names) {
+    CHECK(name.find("North Korean") == std::string::npos);
+    CHECK(name.find("Soyuz") == std::string::npos);
+  }
+}
+
+TEST_CASE("spans are in order, do not overlap and stay within their field") {
+  TaggedText text;
+  Article article;
+  article.title = "Angela Merkel visits Paris";
+  article.summary = "Angela Merkel met Emmanuel Macron in Paris on Monday.";
+  article.body = "Chancellor Angela Merkel flew from Berlin to Paris. She met President Emmanuel Macron.";
+  const auto& spans = text.tag(article);
+  REQUIRE(spans.size() >= 6);
+  std::uint32_t last = 0;
+  for (const TaggedSpan& span : spans) {
+    CHECK(span.first_token >= last);
+    CHECK(span.last_token > span.first_token);
+    last = span.last_token;
+    const std::uint32_t body = text.analysed().title_tokens + text.analysed().summary_tokens;
+    const auto field = span.first_token < text.analysed().title_tokens ? ArticleField::title
+                       : span.first_token < body                       ? ArticleField::summary
+                                                                       : ArticleField::body;
+    CHECK(span.field == field);
+  }
+}
+
+TEST_CASE("a headline in capitals has the names that the body has") {
+  TaggedText text;
+  const auto names = text.names("Chancellor Angela Merkel flew to Paris on Monday, her office said in Berlin.",
+                                "ANGELA MERKEL FLIES TO PARIS");
+  CHECK(count(names, "person:ANGELA MERKEL") == 1);
+  CHECK(count(names, "place:PARIS") == 1);
+}
+
+TEST_CASE("other languages get what lists alone can tell") {
+  TaggedText text;
+  const auto names = text.names("Die Kanzlerin reiste gestern nach Frankreich und dann nach London.", {}, "de");
+  CHECK(count(names, "place:London") == 1);
+  CHECK(names.size() == 1);
+}
+
+TEST_CASE("an article without words has no names") {
+  TaggedText text;
+  CHECK(text.names("").empty());
+  CHECK(text.names(" .,!? \n\n").empty());
+}

@@ -1,0 +1,109 @@
+#include "common/hash.hpp"
+#include "entities/document_text.hpp"
+#include "entities/surface_form.hpp"
+#include "tagged.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace akin;
+using namespace akin::entities;
+
+namespace {
+
+/// A text read, with the gazetteer that is built in.
+struct ReadText {
+  explicit ReadText(std::string body, std::string title = {}) {
+    Article article;
+    article.title = std::move(title);
+    article.body = std::move(body);
+    analyser.analyse(std::move(article), analysed);
+    text.read(analysed, analyser.vocabulary(), *Gazetteer::built_in());
+  }
+  std::string chain(std::size_t index) const {
+    std::string joined;
+    const TokenRange range = text.chains()[index];
+    for (std::uint32_t i = range.first; i < range.last; ++i)
+      joined += (i == range.first ? "" : " ") + std::string(text.surface(i));
+    return joined;
+  }
+  Analyser analyser;
+  AnalysedArticle analysed;
+  DocumentText text;
+};
+
+} // namespace
+
+TEST_CASE("words are told apart by how they are written") {
+  CHECK(written_form("word") == Written::lower);
+  CHECK(written_form("Word") == Written::capital);
+  CHECK(written_form("WORD") == Written::upper);
+  CHECK(written_form("W") == Written::initial);
+  CHECK(written_form("McDonald") == Written::mixed);
+  CHECK(written_form("iPhone") == Written::mixed);
+  CHECK(written_form("Élysée") == Written::capital);
+  CHECK(written_form("1,200.5") == Written::number);
+  CHECK(written_form("日本") == Written::other);
+}
+
+TEST_CASE("what stands between two words decides whether they can be one name") {
+  std::uint32_t line = 0;
+  CHECK(gap_between(" ", "Kim", 3, line) == Gap::space);
+  CHECK(gap_between("-", "Jong", 4, line) == Gap::hyphen);
+  CHECK(gap_between(". ", "J", 1, line) == Gap::dot);
+  CHECK(gap_between(". ", "end", 3, line) == Gap::sentence);
+  CHECK(gap_between(" & ", "Procter", 7, line) == Gap::joiner);
+  CHECK(gap_between("'s ", "Lloyd", 5, line) == Gap::possessive);
+  CHECK(gap_between("\u2019s ", "Lloyd", 5, line) == Gap::possessive);
+  CHECK(gap_between(", ", "Paris", 5, line) == Gap::comma);
+  CHECK(gap_between(" \u2014 ", "Paris", 5, line) == Gap::dash);
+  CHECK(gap_between(" (", "Paris", 5, line) == Gap::bracket_open);
+  CHECK(gap_between("\n\n", "Paris", 5, line) == Gap::line);
+}
+
+TEST_CASE("a wrapped line goes on, a short one ends") {
+  std::uint32_t line = 0;
+  CHECK(gap_between("\n", "Kim", 70, line) == Gap::space);
+  CHECK(line == 71);
+  CHECK(gap_between("\n", "Kim", 80, line) == Gap::line);
+}
+
+TEST_CASE("chains hold capitalised words with up to two connectors between them") {
+  const ReadText read("we saw the Bank of the West and Kim Jong-un there. Then Ursula von der Leyen came to Soyuz-2.");
+  REQUIRE(read.text.chains().size() == 3);
+  CHECK(read.chain(0) == "Bank of the West and Kim Jong un");
+  CHECK(read.chain(1) == "Then Ursula von der Leyen");
+  CHECK(read.chain(2) == "Soyuz 2");
+}
+
+TEST_CASE("a headline in capitals is read as the body writes its words") {
+  const ReadText read("The talks end when Merkel lands in Paris tomorrow.", "TALKS END AS MERKEL LANDS IN NEW YORK");
+  std::vector<Written> written;
+  for (std::size_t i = 0; i < read.analysed.title_tokens; ++i)
+    written.push_back(read.text.tokens()[i].written);
+  using enum Written;
+  CHECK(written == std::vector<Written>{lower, lower, lower, capital, lower, lower, capital, capital});
+}
+
+TEST_CASE("a word knows the longest run of capitals that holds it") {
+  const ReadText read("A friend of Vladimir Putin left. Later Putin said no, and putin is no word.");
+  std::size_t lone = 0;
+  for (std::size_t i = 0; i < read.text.tokens().size(); ++i)
+    lone = read.text.surface(i) == "Putin" ? i : lone;
+  std::uint16_t offset = 0;
+  const TokenRange run = read.text.longest_run(lone, offset);
+  CHECK(run.size() == 2);
+  CHECK(offset == 1);
+  CHECK(read.text.surface(run.first) == "Vladimir");
+  CHECK(read.text.case_evidence(lone) == 2);
+}
+
+TEST_CASE("the gazetteer knows towns, countries, names and words") {
+  const std::shared_ptr<const Gazetteer> gazetteer = Gazetteer::built_in();
+  CHECK((gazetteer->classes(hash64("paris")) & city) != 0);
+  CHECK((gazetteer->classes(hash64("ukraine")) & country) != 0);
+  CHECK((gazetteer->classes(hash64("vladimir")) & first_name) != 0);
+  CHECK((gazetteer->classes(hash64("smith")) & surname) != 0);
+  CHECK((gazetteer->classes(hash64("walk")) & dictionary_word) != 0);
+  CHECK((gazetteer->classes(phrase_hash(hash64("north"), hash64("korean"))) & demonym) != 0);
+  CHECK(gazetteer->classes(hash64("qwxzv")) == 0);
+}
