@@ -13,7 +13,7 @@
 
 namespace akin {
 
-/// What is taken for a mistake and what for its correction. Measured in docs/query_language.md.
+/// What is taken for a mistake and what for its correction. Set by hand, not measured on a collection yet.
 struct SpellingSettings {
   std::size_t one_edit_from = 4;  ///< letters; shorter words are left alone: too much is near to them
   std::size_t two_edits_from = 6; ///< letters
