@@ -50,6 +50,13 @@ struct WordForm {
   bool stop = false;       ///< there it is a stop word
 };
 
+/// A word as it stands in the index: folded, not stemmed.
+struct IndexedWord {
+  std::string text;
+  std::uint64_t count = 0; ///< tokens, those of deleted articles not yet purged included
+  unsigned edits = 0;      ///< from the word that was asked for
+};
+
 /// BM25 with burst scaling: for a query word w in a document d,
 ///   idf(w) · (cf/df)^burst_exponent · ( tf·(k1+1)/(tf + k1·(1−b+b·len/avglen)) + title_weight·[w in the title of d] )
 /// idf = ln(1 + (N−n+½)/(n+½)) (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, §3.2; the cf/df
@@ -182,6 +189,13 @@ class Snapshot {
   virtual std::vector<WordForm> forms_of(std::string_view folded_word) const = 0;
   /// Stems of the folded words that start with prefix, those of the most frequent words first, at most limit.
   virtual std::vector<std::string> stems_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
+  /// The most frequent words that start with a folded prefix, at most limit; ties by text.
+  virtual std::vector<IndexedWord> words_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
+  /// Words spelt nearly like a folded word: at most max_edits (0..2) characters added, dropped, changed or swapped with
+  /// a neighbour. Fewest edits first, then the most frequent, ties by text; at most limit for each number of edits.
+  /// With as_prefix words count whose beginning is that near.
+  virtual std::vector<IndexedWord> words_near(std::string_view folded_word, unsigned max_edits, bool as_prefix,
+                                              std::size_t limit) const = 0;
   /// Languages of the index, that of the most articles first.
   virtual std::vector<Language> languages() const = 0;
 

@@ -1,5 +1,6 @@
 #include "common/json_text.hpp"
 #include "searcher/result.hpp"
+#include "searcher/suggestion.hpp"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -40,6 +41,15 @@ class ResultWriter {
     close();
     if (result.versus)
       member("versus", *result.versus);
+    close();
+  }
+
+  void put(const Suggestions& suggestions) {
+    open();
+    member("format_version", 1U);
+    member("prefix", suggestions.prefix);
+    member("took_ms", suggestions.took_ms);
+    member("suggestions", suggestions.suggestions);
     close();
   }
 
@@ -127,6 +137,18 @@ class ResultWriter {
     close();
   }
 
+  void put(const Suggestion& suggestion) {
+    open();
+    member("kind", akin::name_of(suggestion.kind));
+    member("text", suggestion.text);
+    if (suggestion.kind == SuggestionKind::title) {
+      member("id", suggestion.id);
+      member("url", suggestion.url);
+    }
+    member("count", suggestion.count);
+    close();
+  }
+
   void put(const FacetValue& facet) {
     open();
     member("value", facet.value);
@@ -186,9 +208,31 @@ class ResultWriter {
 
 } // namespace
 
+std::string_view name_of(SuggestionKind kind) noexcept {
+  switch (kind) {
+  case SuggestionKind::word:
+    return "word";
+  case SuggestionKind::title:
+    return "title";
+  case SuggestionKind::person:
+    return "person";
+  case SuggestionKind::place:
+    return "place";
+  case SuggestionKind::organisation:
+    break;
+  }
+  return "organisation";
+}
+
 std::string to_json(const Result& result) {
   ResultWriter writer;
   writer.put(result);
+  return writer.take();
+}
+
+std::string to_json(const Suggestions& suggestions) {
+  ResultWriter writer;
+  writer.put(suggestions);
   return writer.take();
 }
 

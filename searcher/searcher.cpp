@@ -8,8 +8,11 @@
 #include "searcher/entity_lookup.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/query_resolution.hpp"
+#include "searcher/relaxation.hpp"
 #include "searcher/searcher_impl.hpp"
 #include "searcher/snippet.hpp"
+#include "searcher/spelling.hpp"
+#include "searcher/suggest.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,6 +22,7 @@ namespace {
 
 constexpr std::size_t max_limit = 1000;
 constexpr std::size_t max_depth = 10'000;
+constexpr std::size_t max_suggestions = 100;
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -91,25 +95,67 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 Result Searcher::search(const SearchRequest& request) const { return impl_->search(request); }
 
+namespace {
+
+/// A query on its way to an answer: as parsed, and as it was finally asked.
+struct Asked {
+  query::Node root; ///< resolved
+  engine::Retrieval found;
+};
+
+/// Asks; when that finds nothing, asks for what was likely meant, then for fewer words. Says so in result.
+Asked ask(const query::Node& parsed, engine::RetrievalRequest& retrieval, const CorpusNames& names, bool relax,
+          Result& result) {
+  const engine::Snapshot& snapshot = names.snapshot();
+  const auto asked = [&](query::Node root) {
+    resolve(root, snapshot);
+    names.resolve(root);
+    Asked made{std::move(root), {}};
+    retrieval.query = &made.root;
+    made.found = snapshot.retrieve(retrieval);
+    return made;
+  };
+  Asked first = asked(parsed);
+  if (first.found.timed_out)
+    return first;
+  const auto other = corrected(parsed, snapshot, retrieval.filters, retrieval.published);
+  if (other) {
+    Asked second = asked(*other);
+    if (second.found.matched > 0)
+      result.suggestion = query::to_string(*other);
+    if (relax && first.found.matched == 0 && second.found.matched > 0) {
+      result.warnings.push_back(fmt::format("nothing is spelt so: these are the results for {}", *result.suggestion));
+      return second;
+    }
+  }
+  if (const auto fewer = relax && first.found.matched == 0 ? relaxed(other ? *other : parsed) : std::nullopt) {
+    Asked third = asked(*fewer);
+    if (third.found.matched > 0) {
+      result.warnings.emplace_back("nothing has all of that: these have some of the words");
+      return third;
+    }
+  }
+  return first;
+}
+
+} // namespace
+
 Result Searcher::Impl::search(const SearchRequest& request) {
   const auto start = Clock::now();
   check_range(request.limit, request.offset);
   const SnapshotPtr snapshot = reader->snapshot();
   Result result;
   result.query = request.query;
-  query::ParsedQuery parsed = query::parse(request.query);
+  const query::ParsedQuery parsed = query::parse(request.query);
   for (const query::Warning& warning : parsed.warnings)
     result.warnings.push_back(fmt::format("{} (at byte {})", warning.message, warning.offset));
-  resolve(parsed.root, *snapshot);
   const auto names = names_of(snapshot);
-  names->resolve(parsed.root);
 
   auto filters = engine_filters(request.filters);
   names->resolve(filters);
   const engine::FacetNaming facet_naming = names->facet_naming();
   engine::RetrievalRequest retrieval;
   const bool everything = is_blank(request.query);
-  retrieval.query = everything ? nullptr : &parsed.root;
   retrieval.filters = filters;
   retrieval.published = request.filters.published;
   retrieval.sort = everything && request.sort == engine::Sort::relevance ? engine::Sort::newest : request.sort;
@@ -121,7 +167,10 @@ Result Searcher::Impl::search(const SearchRequest& request) {
     retrieval.facet_naming = &facet_naming;
   retrieval.ranking = request.ranking;
   retrieval.deadline = start + std::chrono::milliseconds(request.timeout_ms);
-  const engine::Retrieval found = snapshot->retrieve(retrieval);
+  const Asked asked = everything ? Asked{parsed.root, snapshot->retrieve(retrieval)}
+                                 : ask(parsed.root, retrieval, *names, request.relax, result);
+  const engine::Retrieval& found = asked.found;
+  retrieval.query = everything ? nullptr : &asked.root;
 
   result.total = found.stories;
   result.collapsed = found.matched - found.stories;
@@ -132,7 +181,7 @@ Result Searcher::Impl::search(const SearchRequest& request) {
     for (const engine::FacetCount& count : found.facets[static_cast<std::size_t>(field)])
       values.push_back({count.value, count.count});
   }
-  const auto stems = as_set(stems_of(parsed.root));
+  const auto stems = as_set(stems_of(asked.root));
   for (std::size_t i = request.offset; i < found.matches.size(); ++i) {
     const engine::Match& match = found.matches[i];
     engine::Record record = std::move(snapshot->records(std::span(&match.document, 1)).front());
@@ -180,6 +229,17 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
   }
   std::stable_sort(result.terms.begin(), result.terms.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  return result;
+}
+
+Suggestions Searcher::suggest(const SuggestRequest& request) const {
+  const auto start = Clock::now();
+  if (request.limit > max_suggestions)
+    throw Error(ErrorCode::invalid_argument, "limit must be at most 100", std::to_string(request.limit));
+  Suggestions result;
+  result.prefix = request.prefix;
+  result.suggestions = suggestions_for(request, *impl_->names_of(impl_->reader->snapshot()));
+  result.took_ms = milliseconds_since(start);
   return result;
 }
 

@@ -6,6 +6,7 @@
 #include "searcher/entity_list.hpp"
 #include "searcher/result.hpp"
 #include "searcher/similar_settings.hpp"
+#include "searcher/suggestion.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -35,6 +36,7 @@ struct SearchRequest {
   engine::Sort sort = engine::Sort::relevance;
   std::vector<engine::FacetField> facets;
   bool fold_copies = true;
+  bool relax = true; ///< when nothing is found, answer for the likelier spelling, else for fewer words, and say so
   bool explain = false;
   bool snippets = true;
   std::size_t snippet_bytes = 240;
@@ -105,7 +107,12 @@ class Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
+  /// Result::suggestion is the query with misspelt words put right, when that finds something.
   Result search(const SearchRequest& request) const;
+
+  /// Completions of what someone is typing: words, names and titles that find something. Tolerates a wrong letter when
+  /// nothing begins as typed. Errors: invalid_argument for a limit above 100.
+  Suggestions suggest(const SuggestRequest& request) const;
 
   /// Errors: not_found for an unknown id or URL of source, more_sources, unlike and versus.
   /// The first call on an index of some hundred articles or more learns its themes, unless they were kept: seconds.

@@ -8,6 +8,7 @@ namespace akin::cli {
 void add_index(CLI::App& root, Action& chosen);
 void add_search(CLI::App& root, Action& chosen);
 void add_similar(CLI::App& root, Action& chosen);
+void add_suggest(CLI::App& root, Action& chosen);
 void add_show(CLI::App& root, Action& chosen);
 void add_entities(CLI::App& root, Action& chosen);
 void add_extract(CLI::App& root, Action& chosen);

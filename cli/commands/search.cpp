@@ -17,6 +17,7 @@ struct SearchOptions : ListOptions {
   engine::Sort sort = engine::Sort::relevance;
   std::vector<std::string> facets;
   std::string queries_file;
+  bool no_relax = false;
 };
 
 constexpr auto examples = R"(  akin search --index news.akin vostochny rocket
@@ -55,6 +56,7 @@ SearchRequest request_of(const SearchOptions& options) {
   request.sort = options.sort;
   request.facets = facet_fields(options.facets);
   request.fold_copies = options.fold_copies;
+  request.relax = !options.no_relax;
   request.explain = options.explain;
   return request;
 }
@@ -105,6 +107,10 @@ void add_search(CLI::App& root, Action& chosen) {
       command, "--sort", options->sort,
       {{"relevance", engine::Sort::relevance}, {"newest", engine::Sort::newest}, {"oldest", engine::Sort::oldest}},
       "Order of the hits (default: relevance)")
+      ->group("List");
+  command
+      .add_flag("--no-relax", options->no_relax,
+                "When nothing is found, do not answer for another spelling or for fewer words instead")
       ->group("List");
   add_list(command, "--facets", options->facets, "FIELD,...",
            "Count values: people, places, organisations, sources, authors, tags, sections, languages")

@@ -1,0 +1,289 @@
+#include "searcher/spelling.hpp"
+
+#include "common/analysis/analyser.hpp"
+#include "searcher/query_resolution.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace akin {
+namespace {
+
+using query::Clause;
+using query::Kind;
+using query::Node;
+using query::Occur;
+using query::QueryWord;
+
+/// More misspelt words than these are no slips any more, and each costs a walk through the dictionary.
+constexpr std::size_t most_corrections = 4;
+constexpr std::size_t candidates_a_distance = 30;
+/// A part of a word that was written together with another.
+constexpr std::size_t shortest_part = 3;
+constexpr std::uint64_t least_part_count = 5;
+
+constexpr double doubled_letter = 0.5;
+constexpr double swapped_neighbours = 0.7;
+constexpr double sounds_alike = 0.7;
+constexpr double keyboard_neighbours = 0.8;
+constexpr double wrong_first_letter = 0.5;
+
+bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
+
+bool sound_alike(char a, char b) {
+  if (is_vowel(a) && is_vowel(b))
+    return true;
+  constexpr std::array<std::string_view, 8> sounds{"ckq", "csz", "gj", "fv", "td", "pb", "mn", "vw"};
+  return std::any_of(sounds.begin(), sounds.end(), [&](std::string_view sound) {
+    return sound.find(a) != std::string_view::npos && sound.find(b) != std::string_view::npos;
+  });
+}
+
+bool keyboard_near(char a, char b) {
+  constexpr std::array<std::string_view, 3> rows{"qwertyuiop", "asdfghjkl", "zxcvbnm"};
+  const auto place = [&](char c) -> std::pair<int, int> {
+    for (std::size_t row = 0; row < rows.size(); ++row)
+      if (const auto column = rows[row].find(c); column != std::string_view::npos)
+        return {static_cast<int>(row), static_cast<int>(column)};
+    return {-9, -9};
+  };
+  const auto [row_a, column_a] = place(a);
+  const auto [row_b, column_b] = place(b);
+  return row_a >= 0 && row_b >= 0 && std::abs(row_a - row_b) <= 1 && std::abs(column_a - column_b) <= 1;
+}
+
+double change_weight(char typed, char meant) {
+  if (typed == meant)
+    return 0;
+  if (sound_alike(typed, meant))
+    return sounds_alike;
+  return keyboard_near(typed, meant) ? keyboard_neighbours : 1;
+}
+
+/// Weight of a letter too many or too few at a place of its word.
+double extra_weight(std::string_view word, std::size_t at) {
+  const bool doubled = (at > 0 && word[at - 1] == word[at]) || (at + 1 < word.size() && word[at + 1] == word[at]);
+  return doubled ? doubled_letter : 1;
+}
+
+std::size_t letters_in(std::string_view word) {
+  return static_cast<std::size_t>(
+      std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::uint64_t occurrences(std::string_view folded, const engine::Snapshot& snapshot) {
+  std::uint64_t count = 0;
+  for (const engine::WordForm& form : snapshot.forms_of(folded))
+    count += form.count;
+  return count;
+}
+
+/// The stem in the index's main language when the index has it: then a word may be another inflection.
+std::optional<std::string> known_stem(std::string_view word, const engine::Snapshot& snapshot) {
+  const auto languages = snapshot.languages();
+  if (languages.empty())
+    return std::nullopt;
+  std::string stem = stem_of(word, languages.front());
+  return snapshot.find_term(stem) ? std::optional(std::move(stem)) : std::nullopt;
+}
+
+/// Whether a word that the index lacks is no inflection of its stem but the stem itself, of which one letter differs
+/// from how the word is written ("vostochni" for "vostochny").
+bool is_bare_stem_of(std::string_view folded, const std::string& stem, const engine::IndexedWord& near,
+                     const engine::Snapshot& snapshot) {
+  const auto forms = snapshot.forms_of(near.text);
+  return folded == stem && near.edits == 1 && letters_in(near.text) == letters_in(folded) &&
+         std::any_of(forms.begin(), forms.end(), [&](const engine::WordForm& form) { return form.stem == stem; });
+}
+
+/// Two words of the index that a word would be with a space in it; empty when there are none.
+std::vector<std::string> parts_of(std::string_view folded, const engine::Snapshot& snapshot) {
+  std::vector<std::string> best;
+  std::uint64_t best_count = least_part_count - 1;
+  for (std::size_t at = shortest_part; at + shortest_part <= folded.size(); ++at) {
+    if ((static_cast<unsigned char>(folded[at]) & 0xC0U) == 0x80U)
+      continue;
+    const std::string left(folded.substr(0, at));
+    const std::string right(folded.substr(at));
+    const std::uint64_t count = std::min(occurrences(left, snapshot), occurrences(right, snapshot));
+    if (count <= best_count)
+      continue;
+    best_count = count;
+    best = {left, right};
+  }
+  return best;
+}
+
+/// A place of the tree with a word that may be misspelt, and what may have been meant.
+struct Misspelling {
+  Node* node = nullptr;
+  std::size_t word = 0; ///< index into node->words
+  std::vector<SpellingCandidate> candidates;
+};
+
+void collect_misspellings(Node& node, const engine::Snapshot& snapshot, const SpellingSettings& settings,
+                          std::vector<Misspelling>& found) {
+  if (node.kind == Kind::word || node.kind == Kind::phrase)
+    for (std::size_t i = 0; i < node.words.size() && found.size() < most_corrections; ++i)
+      if (auto candidates = spelling_candidates(node.words[i].surface, snapshot, settings); !candidates.empty())
+        found.push_back({&node, i, std::move(candidates)});
+  for (Clause& clause : node.clauses)
+    if (clause.occur != Occur::must_not)
+      collect_misspellings(clause.node, snapshot, settings, found);
+}
+
+void collect_words(const Node& node, std::vector<std::string>& words) {
+  if (node.kind == Kind::word || node.kind == Kind::phrase)
+    for (const QueryWord& word : node.words)
+      words.push_back(word.surface);
+  for (const Clause& clause : node.clauses)
+    if (clause.occur != Occur::must_not)
+      collect_words(clause.node, words);
+}
+
+/// Articles that hold all words of a query.
+class TogetherCount {
+ public:
+  TogetherCount(const engine::Snapshot& snapshot, std::span<const engine::Filter> filters, const TimeRange& published)
+      : snapshot_(snapshot), filters_(filters), published_(published) {}
+
+  std::uint32_t operator()(const Node& root) const {
+    std::vector<std::string> words;
+    collect_words(root, words);
+    Node all;
+    all.kind = Kind::boolean;
+    for (const std::string& word : words) {
+      Node leaf;
+      leaf.kind = Kind::word;
+      leaf.words.push_back({word, {}, false});
+      all.clauses.push_back({Occur::must, std::move(leaf)});
+    }
+    resolve(all, snapshot_);
+    engine::RetrievalRequest request;
+    request.query = &all;
+    request.filters = filters_;
+    request.published = published_;
+    request.limit = 1;
+    request.fold_copies = false;
+    return snapshot_.retrieve(request).matched;
+  }
+
+ private:
+  const engine::Snapshot& snapshot_;
+  std::span<const engine::Filter> filters_;
+  const TimeRange& published_;
+};
+
+/// Puts into the tree the candidate that goes best with the rest of the query.
+void choose_in_context(Misspelling& misspelling, const Node& root, const TogetherCount& together, std::size_t tried) {
+  std::string& surface = misspelling.node->words[misspelling.word].surface;
+  const SpellingCandidate* best = nullptr;
+  double best_score = 0;
+  for (std::size_t i = 0; i < std::min(tried, misspelling.candidates.size()); ++i) {
+    const SpellingCandidate& candidate = misspelling.candidates[i];
+    surface = candidate.text;
+    const double score = candidate.score + 2 * std::log1p(together(root));
+    if (best != nullptr && score <= best_score)
+      continue;
+    best = &candidate;
+    best_score = score;
+  }
+  surface = best->text;
+}
+
+/// Words written together become phrases; true when there were any.
+bool part_words(Node& node, const engine::Snapshot& snapshot, const SpellingSettings& settings) {
+  bool parted = false;
+  if (node.kind == Kind::word && !node.words.empty()) {
+    const std::string folded = fold(node.words.front().surface);
+    if (letters_in(folded) >= 2 * shortest_part && !has_digit(folded) && occurrences(folded, snapshot) == 0 &&
+        !known_stem(node.words.front().surface, snapshot) && spelling_candidates(folded, snapshot, settings).empty())
+      if (const auto parts = parts_of(folded, snapshot); !parts.empty()) {
+        node.kind = Kind::phrase;
+        node.words = {{parts[0], {}, false}, {parts[1], {}, false}};
+        return true;
+      }
+  }
+  for (Clause& clause : node.clauses)
+    if (clause.occur != Occur::must_not)
+      parted = part_words(clause.node, snapshot, settings) || parted;
+  return parted;
+}
+
+} // namespace
+
+double slip_weight(std::string_view typed, std::string_view meant) {
+  const std::size_t width = meant.size() + 1;
+  std::vector<double> table((typed.size() + 1) * width);
+  const auto at = [&](std::size_t t, std::size_t m) -> double& { return table[t * width + m]; };
+  for (std::size_t t = 0; t <= typed.size(); ++t)
+    for (std::size_t m = 0; m <= meant.size(); ++m) {
+      double least = t == 0 && m == 0 ? 0 : 1e9;
+      if (t > 0)
+        least = std::min(least, at(t - 1, m) + extra_weight(typed, t - 1));
+      if (m > 0)
+        least = std::min(least, at(t, m - 1) + extra_weight(meant, m - 1));
+      if (t > 0 && m > 0)
+        least = std::min(least, at(t - 1, m - 1) + change_weight(typed[t - 1], meant[m - 1]));
+      if (t > 1 && m > 1 && typed[t - 1] == meant[m - 2] && typed[t - 2] == meant[m - 1])
+        least = std::min(least, at(t - 2, m - 2) + (typed[t - 1] == typed[t - 2] ? 0 : swapped_neighbours));
+      at(t, m) = least;
+    }
+  const bool other_start = !typed.empty() && !meant.empty() && typed.front() != meant.front();
+  return table.back() + (other_start ? wrong_first_letter : 0);
+}
+
+std::vector<SpellingCandidate> spelling_candidates(std::string_view word, const engine::Snapshot& snapshot,
+                                                   const SpellingSettings& settings) {
+  const std::string folded = fold(word);
+  const std::size_t letters = letters_in(folded);
+  if (letters < settings.one_edit_from || has_digit(folded))
+    return {};
+  const std::uint64_t count = occurrences(folded, snapshot);
+  if (count > settings.rare_count)
+    return {};
+  const auto stem = count == 0 ? known_stem(word, snapshot) : std::nullopt;
+  const unsigned edits = count == 0 && letters >= settings.two_edits_from ? 2 : 1;
+  std::vector<SpellingCandidate> candidates;
+  for (const engine::IndexedWord& near : snapshot.words_near(folded, edits, false, candidates_a_distance)) {
+    if (near.edits == 0 || letters_in(near.text) < settings.one_edit_from - 1 || has_digit(near.text))
+      continue;
+    if (stem && !is_bare_stem_of(folded, *stem, near, snapshot))
+      continue;
+    if (count > 0 && static_cast<double>(near.count) < settings.rare_ratio * static_cast<double>(count))
+      continue;
+    candidates.push_back(
+        {near.text, std::log(static_cast<double>(near.count)) - settings.edit_cost * slip_weight(folded, near.text)});
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const SpellingCandidate& a, const SpellingCandidate& b) { return a.score > b.score; });
+  return candidates;
+}
+
+std::optional<Node> corrected(const Node& parsed, const engine::Snapshot& snapshot,
+                              std::span<const engine::Filter> filters, const TimeRange& published,
+                              const SpellingSettings& settings) {
+  Node root = parsed;
+  std::vector<Misspelling> misspellings;
+  collect_misspellings(root, snapshot, settings, misspellings);
+  for (const Misspelling& misspelling : misspellings)
+    misspelling.node->words[misspelling.word].surface = misspelling.candidates.front().text;
+  std::vector<std::string> words;
+  collect_words(root, words);
+  if (words.size() > 1) {
+    const TogetherCount together(snapshot, filters, published);
+    for (Misspelling& misspelling : misspellings)
+      choose_in_context(misspelling, root, together, settings.candidates_in_context);
+  }
+  const bool parted = part_words(root, snapshot, settings);
+  if (misspellings.empty() && !parted)
+    return std::nullopt;
+  return root;
+}
+
+} // namespace akin

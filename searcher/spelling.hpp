@@ -1,0 +1,55 @@
+// Did you mean: misspelt words of a query put right with the index's own words.
+#pragma once
+
+#include "common/query/query.hpp"
+#include "engine/engine.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace akin {
+
+/// What is taken for a mistake and what for its correction. Set by hand, not measured on a collection yet.
+struct SpellingSettings {
+  std::size_t one_edit_from = 4;  ///< letters; shorter words are left alone: too much is near to them
+  std::size_t two_edits_from = 6; ///< letters
+  /// What an edit of weight 1 costs, in natural logarithms of a word's frequency: a correction one edit further away
+  /// must be e^edit_cost as frequent to be preferred.
+  double edit_cost = 5.0;
+  /// A word that the index has is left alone, unless it occurs at most rare_count times and a word one edit away is at
+  /// least rare_ratio times as frequent: then it is most likely a mistake of the articles'.
+  std::uint64_t rare_count = 3;
+  double rare_ratio = 300;
+  std::size_t candidates_in_context = 5; ///< best candidates that are tried together with the query's other words
+};
+
+/// A word that may have been meant.
+struct SpellingCandidate {
+  std::string text;
+  double score = 0; ///< greater is likelier
+};
+
+/// How unlikely it is that a person who means `meant` types `typed` (both folded), in edits; slips that people make
+/// often weigh less: doubled letters .5, swapped neighbours .7, one vowel for another .7, letters that sound alike .7,
+/// neighbours on the keyboard .8; a wrong first letter weighs .5 more. After Kernighan, Church and Gale, "A spelling
+/// correction program based on a noisy channel model", 1990, with weights set by hand.
+double slip_weight(std::string_view typed, std::string_view meant);
+
+/// Words that may have been meant by a word, likeliest first; empty when the index has the word as it is, when it is
+/// too short, or when it holds a digit.
+std::vector<SpellingCandidate> spelling_candidates(std::string_view word, const engine::Snapshot& snapshot,
+                                                   const SpellingSettings& settings = {});
+
+/// A query with its misspelt words replaced; stems are not filled in. Of several candidates the one that occurs most
+/// often together with the query's other words is preferred; a word that is two words written together becomes a
+/// phrase. Nothing when no word is misspelt or none can be put right. What must not match, prefixes and conditions are
+/// left alone. The filters count only articles that the user can see.
+std::optional<query::Node> corrected(const query::Node& parsed, const engine::Snapshot& snapshot,
+                                     std::span<const engine::Filter> filters, const TimeRange& published,
+                                     const SpellingSettings& settings = {});
+
+} // namespace akin
