@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <memory>
 
 namespace akin::engine {
 namespace {
@@ -84,11 +85,34 @@ HashLists lists_for_new(const std::vector<Text>& texts, const NearCopies& known)
   return lists;
 }
 
+/// Profiles of the texts looked at lately: copies stand in clusters, and each member is compared with the others.
+class ProfileCache {
+ public:
+  explicit ProfileCache(const std::vector<Text>& texts) : texts_(texts), slots_(slot_count) {}
+
+  std::shared_ptr<const TextProfile> of(std::uint32_t text) {
+    Slot& slot = slots_[text % slot_count];
+    if (!slot.profile || slot.text != text)
+      slot = {text, std::make_shared<const TextProfile>(
+                        profile_of(texts_[text].segment->forward(), texts_[text].document))};
+    return slot.profile;
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 4096; // some tens of megabytes
+  struct Slot {
+    std::uint32_t text = 0;
+    std::shared_ptr<const TextProfile> profile;
+  };
+  const std::vector<Text>& texts_;
+  std::vector<Slot> slots_;
+};
+
 /// Looks new texts up among all.
 class CopySearch {
  public:
   CopySearch(const std::vector<Text>& texts, const HashLists& lists)
-      : texts_(texts), lists_(lists), shared_(texts.size()) {}
+      : texts_(texts), lists_(lists), shared_(texts.size()), profiles_(texts) {}
 
   void look_up(std::uint32_t text, std::vector<NearPair>& copies) {
     touched_.clear();
@@ -96,15 +120,16 @@ class CopySearch {
       if (hash != no_shingle && !std::binary_search(lists_.common_hashes.begin(), lists_.common_hashes.end(), hash))
         count_sharers(text, hash);
     std::sort(touched_.begin(), touched_.end());
-    std::optional<TextProfile> profile;
+    std::shared_ptr<const TextProfile> profile;
     for (const std::uint32_t other : touched_) {
-      const bool worth_it = shared_[other] >= settings_.least_shared_hashes;
+      const bool worth_it = shared_[other] >= settings_.least_shared_hashes &&
+                            may_be_copies(signature(texts_[text]), signature(texts_[other]), settings_);
       shared_[other] = 0;
       if (!worth_it)
         continue;
       if (!profile)
-        profile = profile_of_text(text);
-      const TextLikeness alike = likeness(*profile, profile_of_text(other));
+        profile = profiles_.of(text);
+      const TextLikeness alike = likeness(*profile, *profiles_.of(other));
       if (are_copies(alike, settings_))
         copies.push_back({std::min(texts_[text].key, texts_[other].key), std::max(texts_[text].key, texts_[other].key),
                           are_close_copies(alike, settings_) ? 1U : 0U});
@@ -112,10 +137,6 @@ class CopySearch {
   }
 
  private:
-  TextProfile profile_of_text(std::uint32_t text) const {
-    return profile_of(texts_[text].segment->forward(), texts_[text].document);
-  }
-
   void count_sharers(std::uint32_t text, std::uint32_t hash) {
     for (auto place = std::lower_bound(lists_.entries.begin(), lists_.entries.end(), std::pair(hash, 0U));
          place != lists_.entries.end() && place->first == hash; ++place) {
@@ -132,6 +153,7 @@ class CopySearch {
   CopySettings settings_;
   std::vector<std::uint8_t> shared_; ///< hashes in common with the text that is looked up
   std::vector<std::uint32_t> touched_;
+  ProfileCache profiles_;
 };
 
 template <class Value> void append(std::string& bytes, const std::vector<Value>& values) {
@@ -156,7 +178,7 @@ template <class Value> bool take(std::string_view& bytes, std::vector<Value>& va
 }
 
 /// Changes whenever another decision could come out.
-constexpr std::string_view format_tag = "copies1\n";
+constexpr std::string_view format_tag = "copies2\n";
 
 } // namespace
 
