@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
-#include <unordered_map>
+#include <memory>
 
 namespace akin::engine {
 namespace {
@@ -33,26 +33,6 @@ std::vector<Text> live_texts(std::span<const std::shared_ptr<const Segment>> seg
 }
 
 const TextSignature& signature(const Text& text) { return text.segment->signatures().signatures()[text.document]; }
-
-/// Part of the shingles of the text with fewer that the other has too, as far as signatures tell: below the smaller of
-/// their greatest hashes both are complete (Beyer et al., "On synopses for distinct-value estimation under multiset
-/// operations", 2007, §5).
-double estimated_containment(const TextSignature& a, const TextSignature& b) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  std::size_t shared = 0;
-  const auto ends = [](const TextSignature& signature, std::size_t at) {
-    return at == signature_size || signature[at] == no_shingle;
-  };
-  while (!ends(a, i) && !ends(b, j)) {
-    shared += a[i] == b[j] ? 1 : 0;
-    const bool step_a = a[i] <= b[j];
-    const bool step_b = b[j] <= a[i];
-    i += step_a ? 1 : 0;
-    j += step_b ? 1 : 0;
-  }
-  return static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(1, std::min(i, j)));
-}
 
 /// Says quickly of most numbers that they are not in a set.
 class HashFilter {
@@ -105,14 +85,34 @@ HashLists lists_for_new(const std::vector<Text>& texts, const NearCopies& known)
   return lists;
 }
 
+/// Profiles of the texts looked at lately: copies stand in clusters, and each member is compared with the others.
+class ProfileCache {
+ public:
+  explicit ProfileCache(const std::vector<Text>& texts) : texts_(texts), slots_(slot_count) {}
+
+  std::shared_ptr<const TextProfile> of(std::uint32_t text) {
+    Slot& slot = slots_[text % slot_count];
+    if (!slot.profile || slot.text != text)
+      slot = {text, std::make_shared<const TextProfile>(
+                        profile_of(texts_[text].segment->forward(), texts_[text].document))};
+    return slot.profile;
+  }
+
+ private:
+  static constexpr std::size_t slot_count = 4096; // some tens of megabytes
+  struct Slot {
+    std::uint32_t text = 0;
+    std::shared_ptr<const TextProfile> profile;
+  };
+  const std::vector<Text>& texts_;
+  std::vector<Slot> slots_;
+};
+
 /// Looks new texts up among all.
 class CopySearch {
  public:
-  /// Some 20 kB each.
-  static constexpr std::size_t most_profiles = 2000;
-
   CopySearch(const std::vector<Text>& texts, const HashLists& lists)
-      : texts_(texts), lists_(lists), shared_(texts.size()) {}
+      : texts_(texts), lists_(lists), shared_(texts.size()), profiles_(texts) {}
 
   void look_up(std::uint32_t text, std::vector<NearPair>& copies) {
     touched_.clear();
@@ -120,16 +120,16 @@ class CopySearch {
       if (hash != no_shingle && !std::binary_search(lists_.common_hashes.begin(), lists_.common_hashes.end(), hash))
         count_sharers(text, hash);
     std::sort(touched_.begin(), touched_.end());
+    std::shared_ptr<const TextProfile> profile;
     for (const std::uint32_t other : touched_) {
-      const bool worth_it = shared_[other] >= settings_.least_shared_hashes;
+      const bool worth_it = shared_[other] >= settings_.least_shared_hashes &&
+                            may_be_copies(signature(texts_[text]), signature(texts_[other]), settings_);
       shared_[other] = 0;
-      if (!worth_it || estimated_containment(signature(texts_[text]), signature(texts_[other])) <
-                           settings_.least_estimated_containment)
+      if (!worth_it)
         continue;
-      if (profiles_.size() > most_profiles)
-        profiles_.clear();
-      const TextProfile& own = profile_of_text(text); // stays where it is when others come
-      const TextLikeness alike = likeness(own, profile_of_text(other));
+      if (!profile)
+        profile = profiles_.of(text);
+      const TextLikeness alike = likeness(*profile, *profiles_.of(other));
       if (are_copies(alike, settings_))
         copies.push_back({std::min(texts_[text].key, texts_[other].key), std::max(texts_[text].key, texts_[other].key),
                           are_close_copies(alike, settings_) ? 1U : 0U});
@@ -137,13 +137,6 @@ class CopySearch {
   }
 
  private:
-  const TextProfile& profile_of_text(std::uint32_t text) {
-    const auto [place, is_new] = profiles_.try_emplace(text);
-    if (is_new)
-      place->second = profile_of(texts_[text].segment->forward(), texts_[text].document);
-    return place->second;
-  }
-
   void count_sharers(std::uint32_t text, std::uint32_t hash) {
     for (auto place = std::lower_bound(lists_.entries.begin(), lists_.entries.end(), std::pair(hash, 0U));
          place != lists_.entries.end() && place->first == hash; ++place) {
@@ -158,9 +151,9 @@ class CopySearch {
   const std::vector<Text>& texts_;
   const HashLists& lists_;
   CopySettings settings_;
-  std::unordered_map<std::uint32_t, TextProfile> profiles_; ///< of texts looked at lately: templates come in families
-  std::vector<std::uint8_t> shared_;                        ///< hashes in common with the text that is looked up
+  std::vector<std::uint8_t> shared_; ///< hashes in common with the text that is looked up
   std::vector<std::uint32_t> touched_;
+  ProfileCache profiles_;
 };
 
 template <class Value> void append(std::string& bytes, const std::vector<Value>& values) {
@@ -185,7 +178,7 @@ template <class Value> bool take(std::string_view& bytes, std::vector<Value>& va
 }
 
 /// Changes whenever another decision could come out.
-constexpr std::string_view format_tag = "copies1\n";
+constexpr std::string_view format_tag = "copies2\n";
 
 } // namespace
 

@@ -166,6 +166,27 @@ TextLikeness likeness(const TextProfile& a, const TextProfile& b) {
   return result;
 }
 
+bool may_be_copies(const TextSignature& a, const TextSignature& b, const CopySettings& settings) {
+  const std::uint32_t greatest = std::min(a.back(), b.back()); // no_shingle is greater than all
+  std::size_t shared = 0;
+  std::size_t i = 0;
+  std::size_t j = 0;
+  while (i < signature_size && j < signature_size && a[i] != no_shingle && b[j] != no_shingle && a[i] <= greatest &&
+         b[j] <= greatest) {
+    const std::uint32_t left = a[i];
+    const std::uint32_t right = b[j];
+    shared += left == right ? 1 : 0;
+    i += left <= right ? 1 : 0;
+    j += right <= left ? 1 : 0;
+  }
+  const auto known = [&](const TextSignature& signature) {
+    const auto end = std::upper_bound(signature.begin(), signature.end(), greatest);
+    return std::lower_bound(signature.begin(), end, no_shingle) - signature.begin();
+  };
+  const auto sample = static_cast<double>(std::min(known(a), known(b)));
+  return shared >= settings.least_shared_hashes && static_cast<double>(shared) >= settings.least_estimate * sample;
+}
+
 bool are_copies(const TextLikeness& likeness, const CopySettings& settings) {
   return likeness.cosine >= settings.least_cosine && likeness.containment >= settings.least_containment &&
          likeness.shared_numbers >= settings.least_shared_numbers &&

@@ -25,17 +25,16 @@ inline constexpr std::uint32_t least_body_tokens = 30;
 
 /// What the decision looks at.
 struct CopySettings {
-  std::size_t least_shared_hashes = 3;       ///< of the signatures, for a pair to be looked at
-  double least_estimated_containment = 0.45; ///< by the signatures, likewise: well below least_containment leaves room
-                                             ///< for the error of so few hashes
-  double least_cosine = 0.5;         ///< of the words (1 + ln tf, stop words left out)
-  double least_containment = 0.7;    ///< of the shingles, against the text with less
-  double least_shared_numbers = 0.8; ///< of the different numbers, against the text with fewer: templates such as
-                                     ///< earnings, weather and bond issues differ in little else
-  double least_shared_names = 0.75;  ///< of the words with a capital in mid-sentence, likewise
-  double close_containment = 0.95;   ///< above it, and with all numbers, a pair may be any time apart
-  int most_days_apart = 5;           ///< between other pairs: what is nearly repeated later is a weekly or daily
-                                     ///< notice, not a copy
+  std::size_t least_shared_hashes = 3; ///< of the signatures, for a pair to be looked at
+  double least_estimate = 0.4;         ///< of the containment as estimated from signatures, likewise
+  double least_cosine = 0.5;           ///< of the words (1 + ln tf, stop words left out)
+  double least_containment = 0.7;      ///< of the shingles, against the text with less
+  double least_shared_numbers = 0.8;   ///< of the different numbers, against the text with fewer: templates such as
+                                       ///< earnings, weather and bond issues differ in little else
+  double least_shared_names = 0.75;    ///< of the words with a capital in mid-sentence, likewise
+  double close_containment = 0.95;     ///< above it, and with all numbers, a pair may be any time apart
+  int most_days_apart = 5;             ///< between other pairs: what is nearly repeated later is a weekly or daily
+                                       ///< notice, not a copy
 };
 
 /// A text as the decision sees it.
@@ -65,6 +64,11 @@ struct TextLikeness {
 };
 TextLikeness likeness(const TextProfile& a, const TextProfile& b);
 
+/// Whether signatures leave it possible that two texts are copies: they share enough hashes, and enough of those up to
+/// the greatest that both would have. Up to there each signature has all shingles of its text, so that the shared part
+/// estimates the containment, however much longer one text is. Boilerplate that is common to two texts fails here, at a
+/// small part of what comparing them costs.
+bool may_be_copies(const TextSignature& a, const TextSignature& b, const CopySettings& settings = {});
 /// Whether two texts are one as far as the texts alone can tell.
 bool are_copies(const TextLikeness& likeness, const CopySettings& settings = {});
 /// Whether they are so much one that it does not matter when they were published.
