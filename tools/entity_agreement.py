@@ -57,3 +57,29 @@ def main():
     parser.add_argument("articles", type=pathlib.Path)
     parser.add_argument("--limit", type=int, default=0, help="the first N tagged articles only")
     options = parser.parse_args()
+    articles = articles_of(options.articles, options.limit)
+    found = {record["id"]: record for record in extracted(options.akin, articles)}
+    countries = {words(tag) for article in articles for tag in article.get("places") or []}
+    for field, kind in (("places", "place"), ("people", "person")):
+        tagged = named = both = several = 0
+        for article in articles:
+            record = found.get(str(article["id"]))
+            tags = {words(tag) for tag in article.get(field) or []}
+            if record is None or not tags:
+                continue
+            names = {words(mention["name"]) for mention in record.get("mentions", []) if mention["kind"] == kind}
+            if kind == "place":
+                names &= countries
+            else:  # "volcker" stands for "paul volcker" on either side
+                names = {next((tag for tag in tags if set(name.split()) & {tag.split()[-1]}), name) for name in names}
+            several += 1
+            tagged += len(tags)
+            named += len(names)
+            both += len(tags & names)
+        print(f"{field}: {several} articles, {tagged} tags, {named} names; "
+              f"precision {100 * both / max(named, 1):.1f}, recall {100 * both / max(tagged, 1):.1f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
