@@ -6,9 +6,21 @@
 #include "entities/listed_names.hpp"
 #include "entities/model.hpp"
 
+#include <string_view>
 #include <utility>
 
 namespace akin::entities {
+namespace {
+
+/// Nobody says "Mr" to a town, however well known it is: lists speak too loud there.
+bool follows_form_of_address(const DocumentText& document, std::uint32_t token) {
+  if (token == 0 || !joins(document.tokens()[token].gap))
+    return false;
+  const std::string_view before = document.folded(token - 1);
+  return before == "mr" || before == "mrs" || before == "ms";
+}
+
+} // namespace
 
 struct Tagger::Impl {
   explicit Impl(std::shared_ptr<const Model> given) : model(std::move(given)) {}
@@ -60,7 +72,9 @@ void Tagger::Impl::add_spans(TokenRange chain, std::span<const Label> labels, st
       begin = i;
     if (label == outside || is_open(label) || kind_of(label) == NameKind::other)
       continue;
-    out.push_back({static_cast<EntityKind>(kind_of(label)), document.field_of(i), begin, i + 1});
+    const bool addressed = kind_of(label) == NameKind::place && follows_form_of_address(document, begin);
+    const EntityKind kind = addressed ? EntityKind::person : static_cast<EntityKind>(kind_of(label));
+    out.push_back({kind, document.field_of(i), begin, i + 1});
   }
 }
 

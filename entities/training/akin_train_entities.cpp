@@ -30,6 +30,7 @@ struct Options {
   std::size_t newswire = 0;
   float newswire_weight = 1;
   bool mistakes = false;
+  bool own_scheme = false;
   std::vector<std::string> files;
 };
 
@@ -114,7 +115,9 @@ void evaluate_model(const Options& options) {
                  m.name, m.around);
     };
     const TagFile tags = read_tag_file(file, options.together);
-    const Evaluation evaluation = options.mistakes ? evaluate(tags, model, print) : evaluate(tags, model);
+    const Scheme scheme = options.own_scheme ? Scheme::training : Scheme::file;
+    const Evaluation evaluation =
+        options.mistakes ? evaluate(tags, model, print, scheme) : evaluate(tags, model, {}, scheme);
     print_scores(file, evaluation);
     sum.add(evaluation);
   }
@@ -218,6 +221,8 @@ void declare(CLI::App& app, Options& options) {
       ->capture_default_str()
       ->check(CLI::PositiveNumber);
   app.add_flag("--mistakes", options.mistakes, "Print what was missed or wrong");
+  app.add_flag("--own-scheme", options.own_scheme,
+               "Measure against the files' names as training has them: countries are places, no titles, no \"the\"");
   app.add_option("FILES", options.files, "Annotated files, one token a line; for --train, 0.5:FILE counts half");
   app.footer("Examples:\n"
              "  akin-train-entities --build-gazetteer entities/models/gazetteer.akin --lists DATA/gazetteers\n"

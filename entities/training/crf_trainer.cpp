@@ -34,6 +34,8 @@ class Trainer {
   }
 
   void prune();
+  void remember();
+  void take_mean();
   Model::Parts quantised() const;
 
  private:
@@ -55,6 +57,9 @@ class Trainer {
   };
   std::vector<std::vector<TokenRows>> rows_; ///< by chain and token
   std::vector<Row> weights_, squares_;
+  std::vector<Row> sums_; ///< of the weights at the ends of the epochs remembered
+  TransitionWeights transition_sums_{};
+  unsigned remembered_ = 0;
   TransitionWeights transitions_{}, transition_squares_{}, by_transition_{};
   std::vector<std::uint32_t> order_;
   ChainGradient gradient_;
@@ -211,6 +216,33 @@ void Trainer::prune() {
   }
 }
 
+/// Stochastic steps end beside the optimum, each time elsewhere: the mean of several ends is nearer to it.
+void Trainer::remember() {
+  sums_.resize(weights_.size());
+  for (std::size_t row = 0; row < weights_.size(); ++row) {
+    for (std::size_t label = 0; label < weighted_labels; ++label)
+      sums_[row][label] += weights_[row][label];
+  }
+  for (std::size_t joined = 0; joined < 2; ++joined) {
+    for (std::size_t at = 0; at < transitions_[joined].size(); ++at)
+      transition_sums_[joined][at] += transitions_[joined][at];
+  }
+  ++remembered_;
+}
+
+void Trainer::take_mean() {
+  if (remembered_ == 0)
+    return;
+  for (std::size_t row = 0; row < weights_.size(); ++row) {
+    for (std::size_t label = 0; label < weighted_labels; ++label)
+      weights_[row][label] = sums_[row][label] / static_cast<float>(remembered_);
+  }
+  for (std::size_t joined = 0; joined < 2; ++joined) {
+    for (std::size_t at = 0; at < transitions_[joined].size(); ++at)
+      transitions_[joined][at] = transition_sums_[joined][at] / remembered_;
+  }
+}
+
 Model::Parts Trainer::quantised() const {
   std::vector<float> sizes;
   for (const Row& row : weights_) {
@@ -219,7 +251,10 @@ Model::Parts Trainer::quantised() const {
   }
   if (sizes.empty())
     sizes.push_back(1);
-  const float unit = 127 / std::max(*std::max_element(sizes.begin(), sizes.end()), 1e-3F);
+  // The few largest are cut off: fitting them in would round all others coarsely.
+  const auto large = sizes.begin() + static_cast<std::ptrdiff_t>((sizes.size() - 1) * 9999 / 10000);
+  std::nth_element(sizes.begin(), large, sizes.end());
+  const float unit = 127 / std::max(*large, 1e-3F);
   Model::Parts parts;
   parts.keys = keys_;
   for (const Row& row : weights_) {
@@ -243,8 +278,11 @@ Model::Parts train(const std::vector<TrainingChain>& chains, const TrainingOptio
   for (unsigned epoch = 1; epoch <= options.epochs; ++epoch)
     progress(epoch, trainer.epoch());
   trainer.prune();
-  for (unsigned epoch = 1; epoch <= options.epochs_pruned; ++epoch)
+  for (unsigned epoch = 1; epoch <= options.epochs_pruned; ++epoch) {
     progress(options.epochs + epoch, trainer.epoch());
+    trainer.remember();
+  }
+  trainer.take_mean();
   return trainer.quantised();
 }
 

@@ -44,16 +44,21 @@ void Evaluation::add(const Evaluation& other) {
 }
 
 Evaluation evaluate(const TagFile& file, const std::shared_ptr<const Model>& model,
-                    const std::function<void(const Mistake&)>& on_mistake) {
+                    const std::function<void(const Mistake&)>& on_mistake, Scheme scheme) {
   Evaluation result;
+  DocumentText read;
   Analyser analyser;
   AnalysedArticle analysed;
   Tagger tagger(model);
   std::vector<TaggedSpan> spans;
   for (const GoldDocument& document : file.documents) {
     GoldText text = text_of(document);
-    std::erase_if(text.names, [](const GoldName& name) { return name.kind == NameKind::other; });
     analyser.analyse(text.article, analysed);
+    if (scheme == Scheme::training) {
+      read.read(analysed, analyser.vocabulary(), model->gazetteer());
+      text.names = in_scheme(text, analysed, read);
+    }
+    std::erase_if(text.names, [](const GoldName& name) { return name.kind == NameKind::other; });
     tagger.tag(analysed, analyser.vocabulary(), spans);
     const std::vector<GoldName> found = names_of(text, analysed, spans);
     for (const GoldName& name : found) {

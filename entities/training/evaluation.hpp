@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -41,9 +42,13 @@ struct Mistake {
   std::string around; ///< a few tokens before and behind
 };
 
+/// What the tagger is measured against: the names as the file has them, or brought to the scheme of training
+/// (in_scheme()), which leaves out what annotators only name differently.
+enum class Scheme : std::uint8_t { file, training };
+
 /// Tags the documents of a file as production would and compares spans over the file's own tokens. on_mistake may be
 /// empty.
 Evaluation evaluate(const TagFile& file, const std::shared_ptr<const Model>& model,
-                    const std::function<void(const Mistake&)>& on_mistake = {});
+                    const std::function<void(const Mistake&)>& on_mistake = {}, Scheme scheme = Scheme::file);
 
 } // namespace akin::entities

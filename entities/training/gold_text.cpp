@@ -81,6 +81,17 @@ TokenRange our_tokens(const GoldText& text, const AnalysedArticle& article, cons
   return {static_cast<std::uint32_t>(first - tokens.begin()), static_cast<std::uint32_t>(last - tokens.begin())};
 }
 
+/// Our tokens as a name over those of the file.
+GoldName file_name(const GoldText& text, const AnalysedArticle& article, TokenRange range, NameKind kind) {
+  const std::uint32_t begin = article.tokens[range.first].begin, end = article.tokens[range.last - 1].end;
+  const auto first = std::partition_point(text.places.begin(), text.places.end(),
+                                          [&](const GoldText::Place& p) { return p.end <= begin; });
+  const auto last =
+      std::partition_point(first, text.places.end(), [&](const GoldText::Place& p) { return p.begin < end; });
+  return {kind, static_cast<std::uint32_t>(first - text.places.begin()),
+          static_cast<std::uint32_t>(last - text.places.begin())};
+}
+
 /// Cuts off what the scheme leaves out; first == last when nothing is left.
 TokenRange cleaned(TokenRange range, NameKind kind, const DocumentText& document) {
   const auto tokens = document.tokens();
@@ -100,6 +111,21 @@ bool is_demonym(TokenRange range, const DocumentText& document) {
     return (tokens[range.first].classes & demonym) != 0 && (tokens[range.first].classes & country) == 0;
   return (tokens[range.first].phrase_classes & demonym) != 0 && tokens[range.first].phrase_part == 0 &&
          tokens[range.last - 1].phrase_part == 2;
+}
+
+bool is_country(TokenRange range, const DocumentText& document) {
+  const TextToken& first = document.tokens()[range.first];
+  const TextToken& last = document.tokens()[range.last - 1];
+  if (range.size() == 1)
+    return (first.classes & country) != 0;
+  return (first.phrase_classes & country) != 0 && first.phrase_part == 0 && last.phrase_part == 2;
+}
+
+/// Annotators call a country that acts an organisation or a place, each as they like: here it is a place.
+NameKind kind_in_scheme(TokenRange range, NameKind kind, const DocumentText& document) {
+  if (is_demonym(range, document))
+    return NameKind::other;
+  return kind == NameKind::organisation && is_country(range, document) ? NameKind::place : kind;
 }
 
 class Masker {
@@ -125,8 +151,7 @@ class Masker {
       --range.last;
     if (range.size() == 0)
       return;
-    if (is_demonym(range, document_))
-      kind = NameKind::other;
+    kind = kind_in_scheme(range, kind, document_);
     const bool whole = is_whole(range);
     for (std::uint32_t i = range.first; i < range.last; ++i) {
       if (whole)
@@ -186,14 +211,20 @@ GoldText text_of(const GoldDocument& document) {
 std::vector<GoldName> names_of(const GoldText& text, const AnalysedArticle& article,
                                const std::vector<TaggedSpan>& spans) {
   std::vector<GoldName> names;
-  for (const TaggedSpan& span : spans) {
-    const std::uint32_t begin = article.tokens[span.first_token].begin, end = article.tokens[span.last_token - 1].end;
-    const auto first = std::partition_point(text.places.begin(), text.places.end(),
-                                            [&](const GoldText::Place& p) { return p.end <= begin; });
-    const auto last =
-        std::partition_point(first, text.places.end(), [&](const GoldText::Place& p) { return p.begin < end; });
-    names.push_back({static_cast<NameKind>(span.kind), static_cast<std::uint32_t>(first - text.places.begin()),
-                     static_cast<std::uint32_t>(last - text.places.begin())});
+  for (const TaggedSpan& span : spans)
+    names.push_back(
+        file_name(text, article, {span.first_token, span.last_token}, static_cast<NameKind>(span.kind)));
+  return names;
+}
+
+std::vector<GoldName> in_scheme(const GoldText& text, const AnalysedArticle& article, const DocumentText& document) {
+  std::vector<GoldName> names;
+  for (const GoldName& name : text.names) {
+    const TokenRange range = cleaned(our_tokens(text, article, name), name.kind, document);
+    if (range.size() == 0)
+      names.push_back(name);
+    else
+      names.push_back(file_name(text, article, range, kind_in_scheme(range, name.kind, document)));
   }
   return names;
 }

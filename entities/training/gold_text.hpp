@@ -36,6 +36,10 @@ std::vector<GoldName> names_of(const GoldText& text, const AnalysedArticle& arti
 using LabelMask = std::uint32_t;
 inline constexpr LabelMask any_label = (1U << label_count) - 1;
 
+/// The names of the file as the scheme of training has them: without titles and "the", demonyms as other, countries as
+/// places whatever they do. document is the one read of article.
+std::vector<GoldName> in_scheme(const GoldText& text, const AnalysedArticle& article, const DocumentText& document);
+
 /// Cleans labels to one scheme on the way: a demonym is other, whatever it was annotated as; titles before people and a
 /// leading "the" are no part of names; handles of Twitter are none. A demonym without a label may be outside or other.
 /// marks_other changes nothing at present. Names that the chains cannot hold (a comma inside) leave their tokens open.

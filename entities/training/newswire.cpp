@@ -137,7 +137,8 @@ class Cast {
       Words person = split(random_.one_of(names_.first));
       if (random_.chance(0.08))
         person.push_back(std::string(1, static_cast<char>('A' + random_.below(26))) + ".");
-      person.push_back(coined(names_.last, 0.35));
+      // Some people are called like a town: "Mr Birmingham" is none.
+      person.push_back(random_.chance(0.1) ? split(random_.one_of(names_.towns)).back() : coined(names_.last, 0.35));
       return person;
     }
     case 'C':

@@ -68,3 +68,9 @@ TEST_CASE("an article without words has no names") {
   CHECK(text.names("").empty());
   CHECK(text.names(" .,!? \n\n").empty());
 }
+
+TEST_CASE("a form of address makes a person of what lists know as a town") {
+  TaggedText text;
+  CHECK(text.names("\"It is dangerous,\" Mr Birmingham told reporters.") ==
+        std::vector<std::string>{"person:Birmingham"});
+}

@@ -77,3 +77,19 @@ TEST_CASE("training that leads nowhere ends all the same") {
   const Model::Parts parts = train(set.chains(), {}, [](unsigned, double) {});
   CHECK(parts.keys.empty());
 }
+
+TEST_CASE("the scheme of training takes countries that act for places and titles for no part of a name") {
+  TagFile file;
+  GoldDocument document;
+  document.sentences.push_back(sentence({"Yesterday", "France", "thanked", "President", "Wexolm", "."},
+                                        {{NameKind::organisation, 1, 2}, {NameKind::person, 3, 5}}));
+  file.documents.push_back(document);
+  const auto model = Model::empty(Gazetteer::built_in());
+  const auto gold = [&](Scheme scheme, NameKind kind) {
+    return evaluate(file, model, {}, scheme).kinds[static_cast<std::size_t>(kind)].gold;
+  };
+  CHECK(gold(Scheme::file, NameKind::organisation) == 1);
+  CHECK(gold(Scheme::training, NameKind::organisation) == 0);
+  CHECK(gold(Scheme::training, NameKind::place) == 1);
+  CHECK(gold(Scheme::training, NameKind::person) == 1);
+}
