@@ -218,7 +218,8 @@ class Snapshot {
 
   /// The articles of the group of copies that a live document belongs to, itself included, by DocNumber.
   virtual std::vector<DocNumber> copies_of(DocNumber document) const = 0;
-  /// Of that group the article that was published first (one without a date comes last, the smaller id of equals first).
+  /// Of that group the article that was published first (one without a date comes last, the smaller id of equals
+  /// first).
   virtual DocNumber representative_of(DocNumber document) const = 0;
   /// Live articles that are the same text or page as an unsaved one: by AnalysedArticle::text_key and url_key.
   virtual std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const = 0;

@@ -93,8 +93,8 @@ class ProfileCache {
   std::shared_ptr<const TextProfile> of(std::uint32_t text) {
     Slot& slot = slots_[text % slot_count];
     if (!slot.profile || slot.text != text)
-      slot = {text, std::make_shared<const TextProfile>(
-                        profile_of(texts_[text].segment->forward(), texts_[text].document))};
+      slot = {text,
+              std::make_shared<const TextProfile>(profile_of(texts_[text].segment->forward(), texts_[text].document))};
     return slot.profile;
   }
 

@@ -88,7 +88,8 @@ TEST_CASE("notices that differ in their numbers are no copies") {
 
 TEST_CASE("what is nearly repeated weeks later is a notice, what is exactly repeated a copy") {
   const std::string text = prose(3, 60);
-  const std::string nearly = prose(99, 2) + first_words(text, 28) + " changed " + prose(98, 2) + text.substr(text.size() / 2);
+  const std::string nearly =
+      prose(99, 2) + first_words(text, 28) + " changed " + prose(98, 2) + text.substr(text.size() / 2);
   CHECK(groups_of({dated(article("a", "", text), 1), dated(article("b", "", nearly), 2)}).size() == 1);
   CHECK(groups_of({dated(article("a", "", text), 1), dated(article("b", "", nearly), 30)}).empty());
   CHECK(groups_of({dated(article("a", "", text), 1), dated(article("b", "", text), 300)}).size() == 1);

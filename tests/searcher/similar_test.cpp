@@ -141,7 +141,8 @@ TEST_CASE("an empty list says why") {
 TEST_CASE("the parts of an explanation add up to the score, with every method that has parts") {
   std::vector<Article> articles = ferry_stories();
   for (std::uint64_t i = 0; i < 250; ++i)
-    articles.push_back(article("noise-" + std::to_string(i), "", prose(i % 50, 12) + prose(i, 6) + " ferry passengers"));
+    articles.push_back(
+        article("noise-" + std::to_string(i), "", prose(i % 50, 12) + prose(i, 6) + " ferry passengers"));
   const Index index(articles);
   for (const Method method : {Method::vectors, Method::expanded, Method::latent}) {
     SimilarRequest request = from("aground");
