@@ -32,7 +32,8 @@ set(akin_headers
     searcher/evaluation.hpp
     searcher/result.hpp
     searcher/searcher.hpp
-    searcher/similar_settings.hpp)
+    searcher/similar_settings.hpp
+    searcher/suggestion.hpp)
 
 foreach(library ${akin_libraries})
   install(TARGETS akin_${library} EXPORT akin DESTINATION ${CMAKE_INSTALL_LIBDIR})
