@@ -212,8 +212,7 @@ std::vector<GoldName> names_of(const GoldText& text, const AnalysedArticle& arti
                                const std::vector<TaggedSpan>& spans) {
   std::vector<GoldName> names;
   for (const TaggedSpan& span : spans)
-    names.push_back(
-        file_name(text, article, {span.first_token, span.last_token}, static_cast<NameKind>(span.kind)));
+    names.push_back(file_name(text, article, {span.first_token, span.last_token}, static_cast<NameKind>(span.kind)));
   return names;
 }
 
