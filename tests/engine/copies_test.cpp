@@ -1,6 +1,8 @@
+#include "engine/xapian/text_profile.hpp"
 #include "tests/engine/random_articles.hpp"
 #include "tests/engine/small_index.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <map>
@@ -190,4 +192,32 @@ TEST_CASE("filters apply before folding, and of the matches the oldest stands fo
   CHECK(snapshot->document(filtered.matches.front().document).id == "late");
   CHECK(filtered.matches.front().copies.empty());
   CHECK(filtered.stories == 1);
+}
+
+TEST_CASE("signatures rule out texts that share a little of what both would have") {
+  TextSignature first;
+  TextSignature second;
+  for (std::uint32_t i = 0; i < signature_size; ++i) {
+    first[i] = 100 * (i + 1);
+    second[i] = 100 * (i + 1) + (i < 4 ? 0 : 1); // four of 24 in common
+  }
+  CHECK(may_be_copies(first, first));
+  CHECK_FALSE(may_be_copies(first, second));
+
+  // A far longer text has smaller hashes: only those of the short one that are as small count.
+  TextSignature longer;
+  for (std::uint32_t i = 0; i < signature_size; ++i)
+    longer[i] = 20 * (i + 1); // up to 480: shares 100, 200, 300, 400
+  CHECK(may_be_copies(first, longer));
+  CHECK(may_be_copies(longer, first));
+
+  // A short text's signature is not full, and has all that it has.
+  TextSignature brief;
+  brief.fill(no_shingle);
+  CHECK_FALSE(may_be_copies(brief, brief));
+  std::copy_n(first.begin(), 3, brief.begin());
+  CHECK(may_be_copies(first, brief));
+  for (std::uint32_t i = 3; i < 9; ++i)
+    brief[i] = 400 + i; // three of nine
+  CHECK_FALSE(may_be_copies(first, brief));
 }
