@@ -26,7 +26,7 @@ inline constexpr std::uint32_t least_body_tokens = 30;
 /// What the decision looks at.
 struct CopySettings {
   std::size_t least_shared_hashes = 3; ///< of the signatures, for a pair to be looked at
-  double least_estimate = 0.4;         ///< of the containment as estimated from signatures, likewise
+  double least_estimate = 0.5;         ///< of the containment as estimated from signatures, likewise
   double least_cosine = 0.5;           ///< of the words (1 + ln tf, stop words left out)
   double least_containment = 0.7;      ///< of the shingles, against the text with less
   double least_shared_numbers = 0.8;   ///< of the different numbers, against the text with fewer: templates such as
