@@ -227,3 +227,28 @@ TEST_CASE("COLUMNS sets the width of what goes into a pipe, which is otherwise n
     CHECK(line.size() - static_cast<std::size_t>(continued) <= 40);
   }
 }
+
+TEST_CASE("suggest completes what is typed, as text and as JSON; nothing that begins so is status 1") {
+  const IndexedWorkspace workspace;
+  const Finished run = workspace.akin({"suggest", "obser"});
+  CHECK(run.status == 0);
+  CHECK(run.out.find("observatory") != std::string::npos);
+  const Finished json = workspace.akin({"suggest", "--format", "json", "--limit", "1", "obser"});
+  const Json found = Json::parse(json.out);
+  CHECK(found["format_version"] == 1);
+  CHECK(found["prefix"] == "obser");
+  REQUIRE_FALSE(found["suggestions"].empty());
+  CHECK(found["suggestions"][0]["count"].get<int>() > 0);
+  CHECK(workspace.akin({"suggest", "qqqq"}).status == 1);
+  CHECK(workspace.akin({"suggest"}).status == 2);
+  CHECK(workspace.akin({"suggest", "x", "--limit", "1000"}).status == 2);
+}
+
+TEST_CASE("a misspelt query is answered for what was likely meant, unless --no-relax says otherwise") {
+  const IndexedWorkspace workspace;
+  const Finished run = workspace.akin({"search", "observatery"});
+  CHECK(run.status == 0);
+  CHECK(run.out.find("Did you mean: observatory") != std::string::npos);
+  CHECK(run.err.find("observatory") != std::string::npos);
+  CHECK(workspace.akin({"search", "--no-relax", "observatery"}).status == 1);
+}
