@@ -9,11 +9,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view name_of(EntityKind kind) {
-  constexpr std::array<std::string_view, 3> names{"person", "place", "organisation"};
-  return names[static_cast<std::size_t>(kind)];
-}
-
 std::string_view name_of(ArticleField field) {
   constexpr std::array<std::string_view, 3> names{"title", "summary", "body"};
   return names[static_cast<std::size_t>(field)];
@@ -26,6 +21,11 @@ const std::string& text_of(const Article& article, ArticleField field) {
 std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 } // namespace
+
+std::string_view name_of(EntityKind kind) noexcept {
+  constexpr std::array<std::string_view, 3> names{"person", "place", "organisation"};
+  return names[static_cast<std::size_t>(kind)];
+}
 
 std::string to_json(std::span<const Entity> entities) {
   Json list = Json::array();

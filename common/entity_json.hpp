@@ -5,8 +5,12 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace akin {
+
+/// "person", "place", "organisation".
+std::string_view name_of(EntityKind kind) noexcept;
 
 /// [{"kind":"person","name":"Kim Jong-un","given":true},…] in the order given. Deterministic.
 std::string to_json(std::span<const Entity> entities);

@@ -2,6 +2,7 @@
 
 #include "common/analysis/analyser.hpp"
 #include "common/analysis/tokenizer.hpp"
+#include "common/entity_json.hpp"
 #include "common/error.hpp"
 #include "common/hash.hpp"
 #include "entities/name_key.hpp"
@@ -196,11 +197,6 @@ std::optional<AliasTable::Found> AliasTable::longest_at_beginning(std::span<cons
 std::shared_ptr<const AliasTable> no_aliases() {
   static const auto none = std::make_shared<const AliasTable>();
   return none;
-}
-
-std::string_view name_of(EntityKind kind) noexcept {
-  constexpr std::array<std::string_view, 3> names{"person", "place", "organisation"};
-  return names[static_cast<std::size_t>(kind)];
 }
 
 std::optional<EntityKind> kind_from_name(std::string_view name) noexcept {

@@ -77,8 +77,6 @@ class AliasTable {
 /// A table without lines.
 std::shared_ptr<const AliasTable> no_aliases();
 
-/// "person", "place", "organisation".
-std::string_view name_of(EntityKind kind) noexcept;
 /// The other way round; also "organization" and "org".
 std::optional<EntityKind> kind_from_name(std::string_view name) noexcept;
 

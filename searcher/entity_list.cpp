@@ -1,4 +1,5 @@
 #include "common/analysis/analyser.hpp"
+#include "common/entity_json.hpp"
 #include "common/error.hpp"
 #include "entities/name_key.hpp"
 #include "searcher/entity_lookup.hpp"
@@ -83,7 +84,7 @@ void sort(std::vector<ListedEntity>& entities, EntitySort order) {
 }
 
 nlohmann::ordered_json json_of(const ListedEntity& entity) {
-  return {{"kind", entities::name_of(entity.kind)},
+  return {{"kind", name_of(entity.kind)},
           {"name", entity.name},
           {"articles", entity.articles},
           {"aliases", entity.aliases}};

@@ -1,3 +1,4 @@
+#include "common/entity_json.hpp"
 #include "common/json_text.hpp"
 #include "searcher/result.hpp"
 #include "searcher/suggestion.hpp"
@@ -8,18 +9,6 @@
 
 namespace akin {
 namespace {
-
-std::string_view name_of(EntityKind kind) {
-  switch (kind) {
-  case EntityKind::person:
-    return "person";
-  case EntityKind::place:
-    return "place";
-  case EntityKind::organisation:
-    break;
-  }
-  return "organisation";
-}
 
 /// Writes a result member by member; put() writes one value.
 class ResultWriter {
@@ -215,13 +204,13 @@ std::string_view name_of(SuggestionKind kind) noexcept {
   case SuggestionKind::title:
     return "title";
   case SuggestionKind::person:
-    return "person";
+    return name_of(EntityKind::person);
   case SuggestionKind::place:
-    return "place";
+    return name_of(EntityKind::place);
   case SuggestionKind::organisation:
     break;
   }
-  return "organisation";
+  return name_of(EntityKind::organisation);
 }
 
 std::string to_json(const Result& result) {

@@ -2,6 +2,7 @@
 
 #include "cli/text/layout.hpp"
 #include "cli/text/numbers.hpp"
+#include "common/entity_json.hpp"
 #include "entities/alias_table.hpp"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ void entity_line(Page& page, const ListedEntity& entity, int count_columns) {
   Glyphs line;
   append_right(line, grouped(entity.articles), count_columns, Style::number);
   append_spaces(line, 2);
-  Glyphs kind = glyphs(entities::name_of(entity.kind), Style::dim);
+  Glyphs kind = glyphs(name_of(entity.kind), Style::dim);
   append_spaces(kind, kind_columns - columns_of(kind));
   line.insert(line.end(), kind.begin(), kind.end());
   append(line, entity.name, Style::name);
@@ -43,8 +44,7 @@ void heading(Page& page, const EntityList& list) {
     Glyphs line = glyphs("With ");
     append(line, entity.name, Style::title);
     append_dot(line);
-    append(line,
-           fmt::format("{}, {}", entities::name_of(entity.kind), counted(entity.articles, "article", "articles")));
+    append(line, fmt::format("{}, {}", name_of(entity.kind), counted(entity.articles, "article", "articles")));
     page.line(line);
   }
   if (!list.with.empty())
