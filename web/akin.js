@@ -22,7 +22,7 @@ input, button { font: inherit; color: inherit; }
 input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1px solid var(--_quiet); border-radius: var(--_round); background: var(--_back); }
 form button { padding: .5rem 1rem; border: 0; border-radius: var(--_round); background: var(--_accent); color: var(--_back); cursor: pointer; }
 :focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
-.popup { position: absolute; z-index: 10; inset-inline: 0; margin-top: .25rem; max-height: min(26rem, 70vh); overflow: auto; padding: .4rem;
+.popup { position: absolute; z-index: 10; inset-inline: 0; margin-top: .25rem; max-height: min(32rem, 70vh); overflow: auto; padding: .4rem;
   background: var(--_back); border: 1px solid var(--_line); border-radius: var(--_round); box-shadow: 0 .6rem 1.6rem #0003; animation: in .12s; }
 @keyframes in { from { opacity: 0; transform: translateY(-.25rem); } }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
@@ -189,9 +189,10 @@ class AkinSearch extends AkinElement {
     this.list = el('ol', { part: 'hits' });
     this.facets = el('div', { part: 'facets', role: 'group', 'aria-label': 'Narrow the results' });
     this.more = el('button', { type: 'button', class: 'more', part: 'more', hidden: true }, 'Show more');
-    this.columns = el('div', { class: 'columns' }, el('div', {}, this.list, this.more), this.facets);
+    this.columns = el('div', { class: 'columns' }, el('div', {}, el('h2', { class: 'said' }, 'Results'), this.list, this.more), this.facets);
     this.form = el('form', { role: 'search', part: 'form' }, this.input, el('button', { type: 'submit', part: 'button' }, 'Search'));
-    root.append(this.form, this.popup, this.said, el('div', { class: 'results', part: 'results' }, this.status, this.columns));
+    root.append(this.form, this.popup, this.said,
+      el('div', { class: 'results', part: 'results', hidden: !this.shows }, this.status, this.columns));
     this.listen();
     const asked = new URLSearchParams(location.search).get('q');
     if (this.shows && !this.input.value && asked && this.hasAttribute('from-address')) this.input.value = asked;

@@ -84,11 +84,12 @@ Response entity_page(const IndexState& state, const ParameterList& list, const s
   std::string items;
   for (const Hit& hit : result.hits)
     items += hit_item(hit);
-  parts.main = fmt::format("<h1 dir=\"auto\">{}</h1><p class=\"kind\">{}</p>{}<div class=\"results\">"
-                           "<section class=\"found\" aria-label=\"Articles\"><ol class=\"hits\">{}</ol>"
-                           "<p>{}</p></section>{}</div>",
-                           escaped(name), name_of(kind), aliases(with.with, kind), items,
-                           everything_link(kind, name, result.total), companions(with.entities));
+  parts.main =
+      fmt::format("<h1 dir=\"auto\">{}</h1><p class=\"kind\">{}</p>{}<div class=\"results\">"
+                  "<section class=\"found\" aria-label=\"Articles\"><h2>Newest articles</h2><ol class=\"hits\">{}</ol>"
+                  "<p>{}</p></section>{}</div>",
+                  escaped(name), name_of(kind), aliases(with.with, kind), items,
+                  everything_link(kind, name, result.total), companions(with.entities));
   return page(parts);
 }
 

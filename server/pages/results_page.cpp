@@ -94,12 +94,12 @@ Response results_page(const IndexState& state, const ParameterList& list, const 
   parts.query = request.query;
   parts.title = request.query;
   const bool everything = kept.empty();
-  parts.main =
-      fmt::format("<h1 class=\"{}\">{}</h1>\n{}<div class=\"results\"><section class=\"found\" aria-label=\"Results\">"
-                  "<div class=\"bar\">{}{}</div>{}\n{}\n{}</section>\n{}</div>",
-                  everything ? "" : "visually-hidden", everything ? "Newest articles" : "Results", chosen_filters(kept),
-                  summary(result), everything ? "" : sorting(kept, request.sort), notices(result, kept),
-                  hit_list(result, request.offset), pagination(kept, page_number, pages), narrowing(kept, result));
+  parts.main = fmt::format(
+      "<h1 class=\"{}\">{}</h1>\n{}<div class=\"results\"><section class=\"found\" aria-label=\"Results\">"
+      "<div class=\"bar\">{}{}</div>{}\n<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
+      everything ? "" : "visually-hidden", everything ? "Newest articles" : "Results", chosen_filters(kept),
+      summary(result), everything ? "" : sorting(kept, request.sort), notices(result, kept),
+      hit_list(result, request.offset), pagination(kept, page_number, pages), narrowing(kept, result));
   return page(parts);
 }
 
