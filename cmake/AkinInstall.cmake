@@ -46,6 +46,7 @@ foreach(header ${akin_headers})
 endforeach()
 if(AKIN_BUILD_PROGRAM)
   install(TARGETS akin DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(FILES ${PROJECT_SOURCE_DIR}/packaging/akin.service DESTINATION lib/systemd/system)
 endif()
 
 set(akin_package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/akin)
