@@ -197,8 +197,8 @@ std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& re
   for (const query::QueryWord* word : words) {
     TermContribution part;
     part.term = word->surface;
-    part.frequency = frequency_in(*matcher.postings(*word, false));
-    part.in_title = frequency_in(*matcher.postings(*word, true)) > 0;
+    part.frequency = frequency_in(*matcher.postings(*word, counting_tokens(*word)));
+    part.in_title = frequency_in(*matcher.postings(*word, SegmentMatcher::Tokens::title)) > 0;
     if (part.frequency == 0 && !part.in_title)
       continue;
     const WordWeight weight = weight_of(context, *word);
