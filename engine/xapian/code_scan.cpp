@@ -41,8 +41,8 @@ inline CodeScan::Places CodeScan::matches(const unsigned char* bytes) const {
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto first = firsts[i] == beginning.first;
       const auto second = seconds[i] == beginning.second;
-      found[i] |= reinterpret_cast<const Block&>(first) &
-                  (reinterpret_cast<const Block&>(second) | beginning.any_second);
+      found[i] |=
+          reinterpret_cast<const Block&>(first) & (reinterpret_cast<const Block&>(second) | beginning.any_second);
     }
   return found;
 }

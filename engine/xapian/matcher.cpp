@@ -285,8 +285,7 @@ void SegmentMatcher::add_word_scores(const QueryWord& word, bool title_only, Sco
   const auto anywhere = postings(word, counting_tokens(word));
   for_each_common(matches.documents, anywhere->documents, [&](std::size_t i, std::size_t place) {
     const auto length = static_cast<float>(lengths[matches.documents[i]]);
-    matches.scores[i] +=
-        factor * saturated_frequency(context_.ranking, anywhere->frequency[place], length, average);
+    matches.scores[i] += factor * saturated_frequency(context_.ranking, anywhere->frequency[place], length, average);
   });
 }
 

@@ -68,11 +68,11 @@ class HashFilter {
 
 /// Which texts share shingle hashes with new ones, the common hashes left out.
 struct SharedHashes {
-  std::vector<std::uint32_t> members;        ///< texts by hash, those of one hash ascending and behind each other
-  std::vector<std::uint32_t> group_starts;   ///< into members, one more at the end
-  std::vector<std::uint32_t> groups;         ///< by text, into group_starts
-  std::vector<std::uint32_t> text_starts;    ///< into groups, one more at the end
-  std::vector<std::uint32_t> common_hashes;  ///< ascending
+  std::vector<std::uint32_t> members;       ///< texts by hash, those of one hash ascending and behind each other
+  std::vector<std::uint32_t> group_starts;  ///< into members, one more at the end
+  std::vector<std::uint32_t> groups;        ///< by text, into group_starts
+  std::vector<std::uint32_t> text_starts;   ///< into groups, one more at the end
+  std::vector<std::uint32_t> common_hashes; ///< ascending
 
   std::span<const std::uint32_t> groups_of(std::uint32_t text) const {
     return std::span(groups).subspan(text_starts[text], text_starts[text + 1] - text_starts[text]);

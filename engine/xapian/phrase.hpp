@@ -18,7 +18,8 @@ class PhraseCheck {
  public:
   /// The rarest word of the phrase is looked for first.
   PhraseCheck(const Segment& segment, const query::Node& phrase, unsigned rarest);
-  /// The number of tokens that are the rarest word, at least in the titles of a phrase for titles, bounds how far is read.
+  /// The number of tokens that are the rarest word, at least in the titles of a phrase for titles, bounds how far is
+  /// read.
   bool matches(LocalDoc document, std::uint32_t occurrences) const;
 
  private:
@@ -34,8 +35,8 @@ class PhraseCheck {
   bool title_only_;
   std::vector<std::pair<LocalTerm, std::uint32_t>> masks_; ///< stem, bit i set when it is a stem of word i; by stem
   unsigned rarest_;
-  std::optional<CodeScan> scan_;                           ///< for it
-  std::uint64_t filter_ = 0; ///< bit stem % 64 set for each of them: most tokens stop here
+  std::optional<CodeScan> scan_; ///< for it
+  std::uint64_t filter_ = 0;     ///< bit stem % 64 set for each of them: most tokens stop here
 };
 
 } // namespace akin::engine

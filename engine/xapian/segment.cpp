@@ -167,7 +167,8 @@ PostingList Segment::postings(const std::string& term) const {
     const auto end = held.database->postlist_end(term);
     for (auto posting = held.database->postlist_begin(term); posting != end; ++posting) {
       list.documents.push_back(*posting - 1);
-      list.frequency.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), most_frequency)));
+      list.frequency.push_back(
+          static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), most_frequency)));
     }
     if (!list.documents.empty() && list.documents.back() >= document_count())
       throw Error(ErrorCode::index_damaged, "a posting names a document that does not exist", folder_.string());

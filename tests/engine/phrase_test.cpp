@@ -118,7 +118,8 @@ TEST_CASE("stop words have postings of their own: alone, in phrases beside their
   TemporaryFolder folder;
   auto writer = open_writer(folder.path() / "index");
   append(*writer, {article("a", "", "She was being careful"), article("b", "", "All human beings are careful")});
-  append(*writer, {article("c", "Being human", "Nothing else"), article("d", "", "Nothing here. Being human and being kind")});
+  append(*writer,
+         {article("c", "Being human", "Nothing else"), article("d", "", "Nothing here. Being human and being kind")});
   writer->commit();
   const auto snapshot = open_reader(folder.path() / "index")->snapshot();
   const auto stop_word = [](const std::string& surface, const std::string& stem) {
