@@ -94,9 +94,11 @@ std::string source_line(std::string_view source, const std::optional<Timestamp>&
 }
 
 std::string hit_item(const Hit& hit) {
-  std::string item = fmt::format("<li class=\"hit\"><h3 dir=\"auto\">{}</h3><p class=\"source\">{}</p>",
-                                 link(article_address(hit.id), hit.title.empty() ? hit.id : hit.title),
-                                 source_line(hit.source, hit.published));
+  // Without <bdi>, which would hide the title's direction from dir="auto".
+  std::string item =
+      fmt::format("<li class=\"hit\"><h3 dir=\"auto\"><a href=\"{}\">{}</a></h3><p class=\"source\">{}</p>",
+                  escaped(article_address(hit.id)), escaped(hit.title.empty() ? hit.id : hit.title),
+                  source_line(hit.source, hit.published));
   if (hit.why)
     item += fmt::format("<p class=\"why\">{}</p>", reason_html(*hit.why));
   if (!hit.snippet.empty())

@@ -24,6 +24,10 @@ export async function start() {
   execFileSync(akin, ['index', '--index', index, join(here, '../../sample_corpus/articles'), join(directory, 'hostile.jsonl')], { stdio: 'ignore' });
   const site = createServer((request, response) => {
     const name = request.url === '/' ? 'index.html' : request.url.slice(1).replace(/[?].*/, '');
+    if (/^(web|node_modules)\/[a-z./]+\.js$/.test(name) && !name.includes('..')) {
+      response.writeHead(200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+      return response.end(readFileSync(join(here, name.startsWith('web') ? '../..' : '.', name)));
+    }
     if (!/^[a-z]+\.html$/.test(name)) return response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' });
     response.end(readFileSync(join(here, 'site', name), 'utf8').replaceAll('AKIN', base));

@@ -30,6 +30,13 @@ test('on a phone no page is wider than the screen', async () => {
   }
 });
 
+test('a title that runs from right to left does so', async () => {
+  const page = await open(world, `${world.base}/?q=zeppelin`);
+  const title = page.locator('.hit h3', { hasText: 'منطاد' });
+  assert.equal(await title.evaluate((heading) => getComputedStyle(heading).direction), 'rtl');
+  await page.context().close();
+});
+
 test('one finds an article, its related ones, a place and a filter by links alone, without JavaScript', async () => {
   const page = await open(world, world.base, { javaScriptEnabled: false });
   await page.locator('input[name=q]').fill('vostochny');
