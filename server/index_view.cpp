@@ -50,6 +50,7 @@ void prepare(const Searcher& searcher) {
   anything.limit = 1;
   anything.snippets = false;
   const Result found = searcher.search(anything);
+  searcher.suggest({"a", 1});
   if (found.hits.empty())
     return;
   SimilarRequest similar;
