@@ -111,7 +111,7 @@ class Joining {
 
   void count_longer_names() {
     for (GroupId id = 0; id < groups_.size(); ++id)
-      for_each_partial_key(kind_, groups_[id].key, [&](const std::string& part) {
+      for_each_partial_key(kind_, groups_[id].key, [&](std::string_view part) {
         const std::string key = squeezed_key(part);
         if (find_squeezed(key) != no_group || forms_.contains(key))
           longer_[key].push_back(id);

@@ -2,9 +2,9 @@
 
 #include "entities/decoder.hpp"
 #include "entities/document_text.hpp"
-#include "entities/features.hpp"
 #include "entities/listed_names.hpp"
 #include "entities/model.hpp"
+#include "entities/token_scorer.hpp"
 
 #include <string_view>
 #include <utility>
@@ -30,9 +30,8 @@ struct Tagger::Impl {
 
   std::shared_ptr<const Model> model;
   DocumentText document;
-  FeatureExtractor features{document};
-  FeatureKeys keys;
-  Decoder decoder;
+  TokenScorer scorer{document, *model};
+  Decoder decoder{model->transitions()};
 };
 
 Tagger::Tagger() : Tagger(Model::built_in()) {}
@@ -55,12 +54,10 @@ void Tagger::tag(const AnalysedArticle& article, const Vocabulary& vocabulary, s
 
 std::span<const Label> Tagger::Impl::labels_of(TokenRange chain) {
   const std::span<const TextToken> tokens = document.tokens();
-  features.enter(chain);
+  scorer.enter(chain);
   decoder.clear();
-  for (std::uint32_t i = chain.first; i < chain.last; ++i) {
-    features.extract(i, keys);
-    decoder.push(score(keys.keys(), *model), joins(tokens[i].gap), model->transitions());
-  }
+  for (std::uint32_t i = chain.first; i < chain.last; ++i)
+    decoder.push(scorer.score(i), joins(tokens[i].gap));
   return decoder.decode();
 }
 
