@@ -26,8 +26,7 @@ void WeightTable::Buckets::put(std::size_t place, std::uint32_t key, const Weigh
 }
 
 WeightTable::WeightTable(std::span<const std::uint32_t> keys, std::span<const WeightRow> rows)
-    : frequent_(std::min(keys.size(), frequent_rows)),
-      rare_(keys.size() - std::min(keys.size(), frequent_rows)) {
+    : frequent_(std::min(keys.size(), frequent_rows)), rare_(keys.size()) { // at worst all of them
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const std::size_t place = frequent_.place_of(keys[i]);
     if (frequent_.is_full(place))
