@@ -177,6 +177,19 @@ bool are_small_letters(const char* begin, const char* end) {
   return true;
 }
 
+/// Two words that markup left without a blank ("westTalks"): the end of one sentence and the beginning of another. Not
+/// "iPhone", "deMarco" or "macOS".
+bool is_glued(std::string_view surface) {
+  constexpr std::size_t least = 3;
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto head = std::find_if_not(surface.begin(), surface.end(), small);
+  if (head == surface.end() || *head < 'A' || *head > 'Z')
+    return false;
+  const auto tail = head + 1;
+  return head - surface.begin() >= static_cast<std::ptrdiff_t>(least) &&
+         surface.end() - tail >= static_cast<std::ptrdiff_t>(least) && std::all_of(tail, surface.end(), small);
+}
+
 Written form_of(std::string_view surface) noexcept {
   unsigned upper = 0, lower = 0, digits = 0;
   for (std::size_t i = 0; i < surface.size();) {
@@ -192,7 +205,9 @@ Written form_of(std::string_view surface) noexcept {
   if (lower == 0)
     return upper == 1 && digits == 0 ? Written::initial : Written::upper;
   const bool first = decode(surface, 0).kind == CharKind::upper;
-  return first && upper == 1 ? Written::capital : Written::mixed;
+  if (first && upper == 1)
+    return Written::capital;
+  return is_glued(surface) ? Written::lower : Written::mixed;
 }
 
 } // namespace

@@ -55,6 +55,9 @@ TEST_CASE("words are told apart by how they are written") {
   CHECK(form_in_text("W") == Written::initial);
   CHECK(form_in_text("McDonald") == Written::mixed);
   CHECK(form_in_text("iPhone") == Written::mixed);
+  CHECK(form_in_text("deMarco") == Written::mixed);
+  CHECK(form_in_text("macOS") == Written::mixed);
+  CHECK(form_in_text("westTalks") == Written::lower); // two words, whose blank was lost
   CHECK(form_in_text("Élysée") == Written::capital);
   CHECK(form_in_text("1,200.5") == Written::number);
   CHECK(form_in_text("日本") == Written::other);
