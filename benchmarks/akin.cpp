@@ -103,23 +103,28 @@ class EngineAnswers {
   }
 
  private:
-  static std::vector<std::string> stems_of(const engine::Snapshot& snapshot, const std::string& kind,
-                                           const std::string& word) {
+  static query::QueryWord word_of(const engine::Snapshot& snapshot, const std::string& kind, const std::string& word) {
+    query::QueryWord result{word, {}};
     if (kind == "prefix") {
       constexpr std::size_t expansions = 1000;
-      return snapshot.stems_with_prefix(word, expansions);
+      result.stems = snapshot.stems_with_prefix(word, expansions);
+      return result;
     }
-    std::vector<std::string> stems;
+    std::uint64_t count = 0;
+    std::uint64_t stop_count = 0;
     for (engine::WordForm& form : snapshot.forms_of(word)) {
-      stems.push_back(std::move(form.stem));
+      count += form.count;
+      stop_count += form.stop ? form.count : 0;
+      result.stems.push_back(std::move(form.stem));
     }
-    return stems;
+    result.stop = 2 * stop_count > count;
+    return result;
   }
 
   static query::Node tree_of(const engine::Snapshot& snapshot, const Query& asked) {
     std::vector<query::QueryWord> words;
     for (const std::string& word : asked.words) {
-      words.push_back({word, stems_of(snapshot, asked.kind, word)});
+      words.push_back(word_of(snapshot, asked.kind, word));
     }
     query::Node node;
     if (asked.kind == "phrase") {

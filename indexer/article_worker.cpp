@@ -11,7 +11,7 @@ namespace {
 
 /// A vocabulary grows with every new word; past this many it is cheaper to begin a new one than to keep it all in
 /// memory (some 100 MB).
-constexpr WordId most_words = 1'000'000;
+constexpr WordId most_words = 400'000;
 
 /// Ids that come more than once. The views point into the records.
 std::unordered_set<std::string_view> doubled_ids(const std::vector<std::variant<Record, Rejection>>& records) {

@@ -1,12 +1,12 @@
 #include "indexer/index_run.hpp"
 
+#include "common/side_by_side.hpp"
 #include "indexer/ordered_workers.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <exception>
 #include <fmt/format.h>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -46,9 +46,8 @@ class IndexRun {
   }
 
   std::vector<ArticleWorker> make_workers() {
-    const unsigned wanted = options_.threads > 0 ? options_.threads : std::thread::hardware_concurrency();
     std::vector<ArticleWorker> workers;
-    for (unsigned i = 0; i < std::max(wanted, 1U); ++i)
+    for (unsigned i = 0; i < thread_count(options_.threads); ++i)
       workers.push_back(make_worker());
     return workers;
   }

@@ -6,8 +6,8 @@
 namespace akin::indexer {
 namespace {
 
-/// Enough that the workers do not run dry while the other thread commits.
-constexpr std::size_t items_per_worker = 4;
+/// Enough that the workers do not run dry while the other thread merges.
+constexpr std::size_t items_per_worker = 12;
 /// Of the input; a batch's own memory comes on top.
 constexpr std::size_t most_bytes_inside = 8 * engine::batch_text_bytes;
 

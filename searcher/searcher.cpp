@@ -37,10 +37,6 @@ std::vector<ExplainedTerm> explanation_of(const std::vector<engine::TermContribu
   return result;
 }
 
-std::unordered_set<std::string> as_set(std::vector<std::string> stems) {
-  return {std::make_move_iterator(stems.begin()), std::make_move_iterator(stems.end())};
-}
-
 } // namespace
 
 void check_range(std::size_t limit, std::size_t offset) {
@@ -181,23 +177,17 @@ Result Searcher::Impl::search(const SearchRequest& request) {
     for (const engine::FacetCount& count : found.facets[static_cast<std::size_t>(field)])
       values.push_back({count.value, count.count});
   }
-  const auto stems = as_set(stems_of(asked.root));
+  const StemSet stems(stems_of(asked.root));
   for (std::size_t i = request.offset; i < found.matches.size(); ++i) {
     const engine::Match& match = found.matches[i];
     engine::Record record = std::move(snapshot->records(std::span(&match.document, 1)).front());
     Hit hit = hit_of(record, static_cast<double>(match.score));
-    Article& article = record.article;
     hit.copies = copies_as_shown(*snapshot, match.copies);
     if (request.explain)
       hit.explanation = explanation_of(snapshot->explain(retrieval, match.document));
-    if (request.snippets) {
-      Analyser& analyser = thread_analyser();
-      AnalysedArticle analysed;
-      if (article.language.empty())
-        article.language = info(snapshot->document(match.document).language).code;
-      analyser.analyse(std::move(article), analysed);
-      hit.snippet = make_snippet(analysed, analyser.vocabulary(), stems, request.snippet_bytes);
-    }
+    if (request.snippets)
+      hit.snippet = make_snippet(record.article, snapshot->document(match.document).language, thread_analyser(), stems,
+                                 request.snippet_bytes);
     result.hits.push_back(std::move(hit));
   }
   result.took_ms = milliseconds_since(start);

@@ -116,22 +116,34 @@ std::vector<Passage> marked_stretches(std::span<const Token> tokens, const std::
   return stretches;
 }
 
+/// For each token 0, or a number that stands for its stem when that is to be marked.
+std::vector<int> marks_of(std::span<const Token> tokens, const Vocabulary& vocabulary, const StemSet& stems) {
+  std::vector<int> marks(tokens.size());
+  if (stems.empty())
+    return marks;
+  std::unordered_map<std::string_view, int> mark_of_stem;
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (const std::string_view stem = vocabulary[tokens[i].word].stem; stems.contains(stem))
+      marks[i] = mark_of_stem.try_emplace(stem, static_cast<int>(mark_of_stem.size()) + 1).first->second;
+  return marks;
+}
+
 } // namespace
 
-std::vector<SnippetPart> make_snippet(const AnalysedArticle& article, const Vocabulary& vocabulary,
-                                      const std::unordered_set<std::string>& stems, std::size_t max_bytes) {
-  const std::span<const Token> all = article.tokens;
-  const bool has_body = !article.article.body.empty();
-  const std::string_view text = has_body ? article.article.body : article.article.summary;
-  const auto tokens = has_body ? all.subspan(article.title_tokens + article.summary_tokens)
-                               : all.subspan(article.title_tokens, article.summary_tokens);
-  std::unordered_map<std::string_view, int> mark_of_stem;
-  std::vector<int> marks(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const std::string_view stem = vocabulary[tokens[i].word].stem;
-    if (stems.contains(std::string(stem)))
-      marks[i] = mark_of_stem.try_emplace(stem, static_cast<int>(mark_of_stem.size()) + 1).first->second;
-  }
+StemSet::StemSet(const std::vector<std::string>& stems) : stems_(stems.begin(), stems.end()) {
+  for (const std::string& stem : stems)
+    filter_ |= std::uint64_t{1} << bit_of(stem);
+}
+
+std::vector<SnippetPart> make_snippet(const Article& article, Language language, Analyser& analyser,
+                                      const StemSet& stems, std::size_t max_bytes) {
+  const std::string_view text = article.body.empty() ? article.summary : article.body;
+  // Without words to look for only the place of the cut is wanted.
+  const std::size_t read = stems.empty() ? character_boundary(text, max_bytes + max_word_bytes) : text.size();
+  static thread_local std::vector<Token> tokens;
+  tokens.clear();
+  analyser.tokens_of(text.substr(0, read), language, tokens);
+  const std::vector<int> marks = marks_of(tokens, analyser.vocabulary(), stems);
   const Passage passage = choose_passage(text, tokens, marks, max_bytes);
   std::vector<SnippetPart> parts;
   if (passage.begin > 0)

@@ -90,13 +90,14 @@ Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedLi
   if (!request.snippets && !request.reasons)
     return hit;
   Analyser& analyser = thread_analyser();
+  const Language language = snapshot.document(related.document).language;
+  if (request.snippets)
+    hit.snippet = make_snippet(stored, language, analyser, {}, request.snippet_bytes);
   AnalysedArticle analysed;
   if (stored.language.empty())
-    stored.language = info(snapshot.document(related.document).language).code;
+    stored.language = info(language).code;
   analyser.analyse(std::move(stored), analysed);
   analysed.entities = std::move(found.entities);
-  if (request.snippets)
-    hit.snippet = make_snippet(analysed, analyser.vocabulary(), {}, request.snippet_bytes);
   if (request.reasons)
     hit.why = explain_relation(*themes.space, themes.names->catalogue(), source.record, source.related.vector, analysed,
                                related.vector, analyser.vocabulary());

@@ -66,6 +66,7 @@ engine::WriterOptions writer_options(const IndexCommandOptions& options, const s
                                      const std::filesystem::path& directory) {
   engine::WriterOptions result;
   result.replace = options.replace;
+  result.threads = options.threads;
   if (!language.empty() && (options.replace || !index_exists(directory)))
     result.fallback_language = language_from_tag(language);
   return result;

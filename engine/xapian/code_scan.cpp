@@ -3,64 +3,68 @@
 #include "engine/xapian/varint.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace akin::engine {
 namespace {
 
-/// Sixteen bytes that the compiler keeps in one register of whatever the machine has (SSE2, NEON).
-using Block = unsigned char __attribute__((vector_size(16)));
-constexpr std::size_t block_bytes = sizeof(Block);
 constexpr unsigned char capital_bit = 1;
-
-Block load(const unsigned char* bytes) {
-  Block block;
-  std::memcpy(&block, bytes, block_bytes);
-  return block;
-}
-
-Block all(unsigned char byte) { return Block{} + byte; }
-
-bool any(Block block) {
-  std::uint64_t halves[2]; // NOLINT(*-avoid-c-arrays): what the block is copied to
-  std::memcpy(halves, &block, block_bytes);
-  return (halves[0] | halves[1]) != 0;
-}
+constexpr unsigned char zero = 0;
+constexpr unsigned char all_ones = 0xFF;
 
 } // namespace
+
+CodeScan::Block CodeScan::load(const unsigned char* bytes) {
+  Block block;
+  std::memcpy(&block, bytes, sizeof block);
+  return block;
+}
 
 CodeScan::CodeScan(std::span<const WordRank> words) {
   for (const WordRank word : words) {
     std::string code;
     put_varint(code, std::uint64_t{word} << 1U | capital_bit);
-    beginnings_.push_back({static_cast<unsigned char>(code[0]),
-                           code.size() > 1 ? static_cast<unsigned char>(code[1]) : static_cast<unsigned char>(0),
-                           code.size() > 1});
+    const unsigned char any_second = code.size() > 1 ? zero : all_ones;
+    const auto byte = [&](std::size_t i) { return i < code.size() ? static_cast<unsigned char>(code[i]) : zero; };
+    beginnings_.push_back({Block{} + byte(0), Block{} + byte(1), Block{} + any_second});
   }
+}
+
+/// All ones at each place where a code may begin, zero elsewhere. Reads one byte more.
+inline CodeScan::Places CodeScan::matches(const unsigned char* bytes) const {
+  const Block capital = Block{} + capital_bit;
+  const Places firsts{load(bytes) | capital, load(bytes + sizeof(Block)) | capital};
+  const Places seconds{load(bytes + 1), load(bytes + sizeof(Block) + 1)};
+  Places found{};
+  for (const Beginning& beginning : beginnings_)
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto first = firsts[i] == beginning.first;
+      const auto second = seconds[i] == beginning.second;
+      found[i] |=
+          reinterpret_cast<const Block&>(first) & (reinterpret_cast<const Block&>(second) | beginning.any_second);
+    }
+  return found;
 }
 
 bool CodeScan::begins_at(std::span<const unsigned char> codes, std::size_t place) const {
   return std::any_of(beginnings_.begin(), beginnings_.end(), [&](const Beginning& beginning) {
-    return (codes[place] | capital_bit) == beginning.first &&
-           (!beginning.has_second || (place + 1 < codes.size() && codes[place + 1] == beginning.second));
+    return (codes[place] | capital_bit) == beginning.first[0] &&
+           (beginning.any_second[0] != 0 || (place + 1 < codes.size() && codes[place + 1] == beginning.second[0]));
   });
 }
 
 std::size_t CodeScan::find(std::span<const unsigned char> codes, std::size_t from) const {
-  for (; from + block_bytes < codes.size(); from += block_bytes) {
-    const Block firsts = load(codes.data() + from) | all(capital_bit);
-    const Block seconds = load(codes.data() + from + 1);
-    Block found{};
-    for (const Beginning& beginning : beginnings_) {
-      const auto first_matches = firsts == all(beginning.first);
-      const auto matches = beginning.has_second ? first_matches & (seconds == all(beginning.second)) : first_matches;
-      found |= reinterpret_cast<const Block&>(matches);
-    }
-    if (!any(found))
+  for (; from + sizeof(Places) < codes.size(); from += sizeof(Places)) {
+    const Places found = matches(codes.data() + from);
+    const Block any = found[0] | found[1];
+    std::array<std::uint64_t, 2> halves;
+    std::memcpy(halves.data(), &any, sizeof any);
+    if ((halves[0] | halves[1]) == 0)
       continue;
-    for (std::size_t place = from; place < from + block_bytes; ++place)
-      if (begins_at(codes, place))
-        return place;
+    for (std::size_t i = 0; i < sizeof(Places); ++i)
+      if (found[i / sizeof(Block)][i % sizeof(Block)] != 0)
+        return from + i;
   }
   for (; from < codes.size(); ++from)
     if (begins_at(codes, from))

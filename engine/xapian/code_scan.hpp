@@ -3,6 +3,7 @@
 
 #include "engine/xapian/forward.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,7 +11,7 @@
 
 namespace akin::engine {
 
-/// Looks for the codes of some words among the codes of a document, sixteen bytes at a time: several times as fast as
+/// Looks for the codes of some words among the codes of a document, 32 bytes at a time: several times as fast as
 /// reading token by token, since most documents that hold the words of a phrase do not hold the phrase. Thread-safe.
 class CodeScan {
  public:
@@ -21,12 +22,19 @@ class CodeScan {
   std::size_t find(std::span<const unsigned char> codes, std::size_t from) const;
 
  private:
-  /// First two bytes of a word's code; the bit of the first that tells capitals is set.
+  /// Sixteen bytes that the compiler keeps in one register of whatever the machine has (SSE2, NEON).
+  using Block = unsigned char __attribute__((vector_size(16)));
+  /// The first two bytes of a word's code, each in every place of a block; the bit of the first that tells capitals is
+  /// set. For a code of one byte any_second is all ones.
   struct Beginning {
-    unsigned char first;
-    unsigned char second;
-    bool has_second;
+    Block first;
+    Block second;
+    Block any_second;
   };
+  /// Places in 32 bytes.
+  using Places = std::array<Block, 2>;
+  static Block load(const unsigned char* bytes);
+  Places matches(const unsigned char* bytes) const;
   bool begins_at(std::span<const unsigned char> codes, std::size_t place) const;
 
   std::vector<Beginning> beginnings_;

@@ -14,16 +14,18 @@ ForwardFile::ForwardFile(const std::filesystem::path& path)
   stem_offsets_ = file_.section<std::uint32_t>(forward_format::stem_offsets);
   stem_blob_ = file_.text(forward_format::stem_blob);
   stem_statistics_ = file_.section<TermStatistics>(forward_format::stem_statistics);
-  stem_stop_ = file_.section<std::uint8_t>(forward_format::stem_stop);
   word_offsets_ = file_.section<std::uint32_t>(forward_format::word_offsets);
   word_blob_ = file_.text(forward_format::word_blob);
   word_rank_ = file_.section<std::uint32_t>(forward_format::word_rank);
   word_counts_ = file_.section<std::uint32_t>(forward_format::word_counts);
   rank_stem_ = file_.section<std::uint32_t>(forward_format::rank_stem);
+  stop_stems_ = file_.section<LocalTerm>(forward_format::stop_stems);
+  stop_offsets_ = file_.section<std::uint64_t>(forward_format::stop_offsets);
+  stop_postings_ = file_.text(forward_format::stop_postings);
   stream_offsets_ = file_.section<std::uint64_t>(forward_format::stream_offsets);
   streams_ = file_.text(forward_format::streams);
   if (stream_offsets_.empty() || stem_offsets_.size() != stem_statistics_.size() + 1 ||
-      stem_stop_.size() != stem_statistics_.size() || word_offsets_.size() != rank_stem_.size() + 1 ||
+      stop_offsets_.size() != stop_stems_.size() + 1 || word_offsets_.size() != rank_stem_.size() + 1 ||
       word_rank_.size() != rank_stem_.size() || word_counts_.size() != rank_stem_.size())
     throw Error(ErrorCode::index_damaged, "forward file's sections do not fit together", path.string());
   document_count_ = static_cast<std::uint32_t>(stream_offsets_.size() - 1);
@@ -61,6 +63,16 @@ std::pair<std::uint32_t, std::uint32_t> ForwardFile::words_from(std::string_view
           first_not([&](std::string_view text) { return text <= prefix; })};
 }
 
+std::string_view ForwardFile::stop_list(LocalTerm stem) const {
+  const auto place = std::lower_bound(stop_stems_.begin(), stop_stems_.end(), stem);
+  if (place == stop_stems_.end() || *place != stem)
+    return {};
+  const auto index = static_cast<std::size_t>(place - stop_stems_.begin());
+  const std::uint64_t begin = stop_offsets_[index];
+  const std::uint64_t end = stop_offsets_[index + 1];
+  return begin > end || end > stop_postings_.size() ? std::string_view() : stop_postings_.substr(begin, end - begin);
+}
+
 std::uint32_t ForwardBuilder::word_of(WordId id, const Vocabulary& vocabulary) {
   if (id >= word_by_vocabulary_id_.size())
     word_by_vocabulary_id_.resize(vocabulary.size());
@@ -69,11 +81,9 @@ std::uint32_t ForwardBuilder::word_of(WordId id, const Vocabulary& vocabulary) {
     const akin::Word& word = vocabulary[id];
     const auto [place, is_new] = stem_by_text_.try_emplace(word.stem, static_cast<std::uint32_t>(stems_.size()));
     if (is_new) {
-      stems_.push_back({word.stem, {}, true});
+      stems_.push_back({word.stem, {}});
       slot_by_stem_.push_back(0);
     }
-    if (!word.stop)
-      stems_[place->second].only_stop = false;
     words_.push_back({word.text, place->second, word.stop});
     known = static_cast<std::uint32_t>(words_.size());
   }
@@ -94,20 +104,34 @@ std::span<const ForwardBuilder::StemCount> ForwardBuilder::add(const AnalysedArt
                       static_cast<std::uint32_t>(token.capitalised_mid_sentence));
     std::uint32_t& slot = slot_by_stem_[word.stem];
     if (slot == 0) {
-      counts_.push_back({word.stem, 0, 0});
+      counts_.push_back({word.stem, 0, 0, 0});
       slot = static_cast<std::uint32_t>(counts_.size());
       ++stems_[word.stem].statistics.document_frequency;
     }
     ++stems_[word.stem].statistics.collection_frequency;
-    if (!word.stop)
-      ++counts_[slot - 1].frequency;
+    ++(word.stop ? counts_[slot - 1].stop : counts_[slot - 1].frequency);
     if (i < article.title_tokens)
       ++counts_[slot - 1].title;
   }
+  for (const StemCount& count : counts_)
+    if (count.stop > 0)
+      stop_postings_.push_back({count.stem, static_cast<LocalDoc>(documents_.size() - 1), count.stop});
   return counts_;
 }
 
 void ForwardBuilder::add_empty() { documents_.push_back({tokens_.size(), 0, 0}); }
+
+void ForwardBuilder::write_stop_postings(std::span<const LocalTerm> sorted_stem, SectionWriter& out) const {
+  std::vector<StopPosting> sorted = stop_postings_;
+  for (StopPosting& posting : sorted)
+    posting.stem = sorted_stem[posting.stem];
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const StopPosting& a, const StopPosting& b) { return a.stem < b.stem; });
+  StopPostingsTable table;
+  for (const StopPosting& posting : sorted)
+    table.add(posting.stem, posting.document, posting.frequency);
+  table.write(out);
+}
 
 void ForwardBuilder::write(const std::filesystem::path& path, const Hash128& stamp) const {
   std::vector<std::uint32_t> stem_order(stems_.size());
@@ -119,7 +143,7 @@ void ForwardBuilder::write(const std::filesystem::path& path, const Hash128& sta
   for (std::uint32_t i = 0; i < stem_order.size(); ++i) {
     const Stem& stem = stems_[stem_order[i]];
     sorted_stem[stem_order[i]] = i;
-    tables.add_stem(stem.text, stem.statistics, stem.only_stop);
+    tables.add_stem(stem.text, stem.statistics);
   }
   std::vector<std::uint32_t> word_order(words_.size());
   std::iota(word_order.begin(), word_order.end(), 0U);
@@ -143,6 +167,7 @@ void ForwardBuilder::write(const std::filesystem::path& path, const Hash128& sta
 
   SectionWriter out(path, {forward_format::magic, forward_format::version, stamp});
   tables.write(out);
+  write_stop_postings(sorted_stem, out);
   StreamsWriter streams(out);
   for (std::size_t d = 0; d < documents_.size(); ++d) {
     const std::uint64_t end = d + 1 < documents_.size() ? documents_[d + 1].first_token : tokens_.size();

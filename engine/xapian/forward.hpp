@@ -7,6 +7,7 @@
 #include "common/analysis/analysed_article.hpp"
 #include "engine/engine.hpp"
 #include "engine/xapian/section_file.hpp"
+#include "engine/xapian/stop_posting_code.hpp"
 #include "engine/xapian/varint.hpp"
 
 #include <cstdint>
@@ -76,8 +77,20 @@ class ForwardFile {
   std::string_view stem(LocalTerm term) const { return slice(stem_offsets_, stem_blob_, term); }
   std::optional<LocalTerm> find_stem(std::string_view stem) const;
   std::span<const TermStatistics> stem_statistics() const noexcept { return stem_statistics_; }
-  /// Every word with this stem is a stop word: then the stem has no postings outside titles.
-  bool is_stop_stem(LocalTerm term) const { return stem_stop_[term] != 0; }
+  /// Calls visit(document, frequency) for the documents with tokens that are stop words of this stem, ascending: those
+  /// that have no postings in Xapian. Stops early in a damaged list.
+  template <class Visit> void for_each_stop_posting(LocalTerm stem, const Visit& visit) const {
+    std::string_view list = stop_list(stem);
+    for (LocalDoc next = 0; !list.empty();) {
+      const auto [gap, frequency] = take_stop_posting(list);
+      if (gap >= document_count_ - next)
+        return;
+      next += static_cast<LocalDoc>(gap);
+      visit(next++, frequency);
+    }
+  }
+  /// Stems that have such postings, ascending.
+  std::span<const LocalTerm> stop_stems() const noexcept { return stop_stems_; }
 
   std::uint32_t word_count() const noexcept { return static_cast<std::uint32_t>(rank_stem_.size()); }
   /// Stem of a word, and whether it is a stop word; ranks out of range (damage) give stem 0.
@@ -112,6 +125,7 @@ class ForwardFile {
       return {};
     return blob.substr(offsets[index], offsets[index + 1] - offsets[index]);
   }
+  std::string_view stop_list(LocalTerm stem) const;
   std::string_view slice64(LocalDoc document) const {
     const std::uint64_t begin = stream_offsets_[document];
     const std::uint64_t end = stream_offsets_[document + 1];
@@ -125,12 +139,14 @@ class ForwardFile {
   std::span<const std::uint32_t> stem_offsets_;
   std::string_view stem_blob_;
   std::span<const TermStatistics> stem_statistics_;
-  std::span<const std::uint8_t> stem_stop_;
   std::span<const std::uint32_t> word_offsets_;
   std::string_view word_blob_;
   std::span<const std::uint32_t> word_rank_;
   std::span<const std::uint32_t> word_counts_;
   std::span<const std::uint32_t> rank_stem_; ///< stem << 1 | stop, by rank
+  std::span<const LocalTerm> stop_stems_;
+  std::span<const std::uint64_t> stop_offsets_;
+  std::string_view stop_postings_;
   std::span<const std::uint64_t> stream_offsets_;
   std::string_view streams_;
 };
@@ -142,6 +158,7 @@ class ForwardBuilder {
   struct StemCount {
     std::uint32_t stem;      ///< index for stem_text()
     std::uint32_t frequency; ///< tokens that are no stop words, title included
+    std::uint32_t stop;      ///< tokens that are stop words
     std::uint32_t title;     ///< tokens in the title, stop words included
   };
 
@@ -166,13 +183,18 @@ class ForwardBuilder {
   struct Stem {
     std::string_view text;
     TermStatistics statistics;
-    bool only_stop = true;
+  };
+  struct StopPosting {
+    std::uint32_t stem; ///< index into stems_
+    LocalDoc document;
+    std::uint32_t frequency;
   };
   struct Document {
     std::uint64_t first_token;
     std::uint32_t title_tokens, summary_tokens;
   };
   std::uint32_t word_of(WordId id, const Vocabulary& vocabulary);
+  void write_stop_postings(std::span<const LocalTerm> sorted_stem, SectionWriter& out) const;
 
   std::vector<std::uint32_t> word_by_vocabulary_id_; ///< WordId -> index into words_, plus one
   std::vector<Word> words_;
@@ -182,6 +204,7 @@ class ForwardBuilder {
   std::vector<std::uint32_t> tokens_;       ///< word << 1 | capitalised, all documents one after the other
   std::vector<std::uint32_t> slot_by_stem_; ///< position in counts_ of the current document, plus one
   std::vector<StemCount> counts_;
+  std::vector<StopPosting> stop_postings_; ///< by document
 };
 
 /// Writes the forward file of several segments put one behind the other. Memory: the dictionary, not the streams.

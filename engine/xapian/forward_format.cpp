@@ -5,11 +5,10 @@
 
 namespace akin::engine {
 
-void DictionaryTables::add_stem(std::string_view text, const TermStatistics& statistics, bool only_stop) {
+void DictionaryTables::add_stem(std::string_view text, const TermStatistics& statistics) {
   stem_blob_ += text;
   stem_offsets_.push_back(static_cast<std::uint32_t>(stem_blob_.size()));
   stem_statistics_.push_back(statistics);
-  stem_stop_.push_back(only_stop ? 1 : 0);
 }
 
 void DictionaryTables::add_word(std::string_view text, LocalTerm stem, bool stop, std::uint32_t count) {
@@ -37,12 +36,28 @@ void DictionaryTables::write(SectionWriter& out) const {
   out.section(stem_offsets_);
   out.section(stem_blob_);
   out.section(stem_statistics_);
-  out.section(stem_stop_);
   out.section(word_offsets_);
   out.section(word_blob_);
   out.section(word_rank_);
   out.section(word_counts_);
   out.section(rank_stem);
+}
+
+void StopPostingsTable::add(LocalTerm stem, LocalDoc document, std::uint32_t frequency) {
+  if (stems_.empty() || stems_.back() != stem) {
+    stems_.push_back(stem);
+    offsets_.push_back(postings_.size());
+    next_ = 0;
+  }
+  put_stop_posting(postings_, document - next_, frequency);
+  next_ = document + 1;
+}
+
+void StopPostingsTable::write(SectionWriter& out) {
+  offsets_.push_back(postings_.size());
+  out.section(stems_);
+  out.section(offsets_);
+  out.section(postings_);
 }
 
 void StreamsWriter::begin_document(std::uint32_t title_tokens, std::uint32_t summary_tokens,

@@ -12,17 +12,19 @@ namespace akin::engine {
 
 namespace forward_format {
 inline constexpr std::uint64_t magic = 0x31445746'4E494B41; ///< "AKINFWD1" in a hex dump
-inline constexpr std::uint64_t version = 1;
+inline constexpr std::uint64_t version = 2;
 enum Section : std::size_t {
   stem_offsets,
   stem_blob,
   stem_statistics,
-  stem_stop,
   word_offsets,
   word_blob,
   word_rank,
   word_counts,
   rank_stem,
+  stop_stems,
+  stop_offsets,
+  stop_postings,
   streams,
   stream_offsets, ///< last, since it is known only when the streams are written
   section_count
@@ -32,7 +34,7 @@ enum Section : std::size_t {
 /// The dictionary, filled in byte order.
 class DictionaryTables {
  public:
-  void add_stem(std::string_view text, const TermStatistics& statistics, bool only_stop);
+  void add_stem(std::string_view text, const TermStatistics& statistics);
   void add_word(std::string_view text, LocalTerm stem, bool stop, std::uint32_t count);
   /// Gives every word its rank, most frequent first, ties in byte order; call when all words are in.
   /// Returns the rank by byte order.
@@ -43,12 +45,24 @@ class DictionaryTables {
   std::vector<std::uint32_t> stem_offsets_{0};
   std::string stem_blob_;
   std::vector<TermStatistics> stem_statistics_;
-  std::vector<std::uint8_t> stem_stop_;
   std::vector<std::uint32_t> word_offsets_{0};
   std::string word_blob_;
   std::vector<std::uint32_t> word_counts_;
   std::vector<std::uint32_t> word_stem_; ///< stem << 1 | stop
   std::vector<WordRank> word_rank_;
+};
+
+/// The postings of stop words, stem after stem in ascending order and within a stem document after document.
+class StopPostingsTable {
+ public:
+  void add(LocalTerm stem, LocalDoc document, std::uint32_t frequency);
+  void write(SectionWriter& out);
+
+ private:
+  std::vector<LocalTerm> stems_;
+  std::vector<std::uint64_t> offsets_;
+  std::string postings_;
+  LocalDoc next_ = 0; ///< least document that may come now
 };
 
 /// The token streams, document after document.

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <queue>
 #include <tuple>
 
 namespace akin::engine {
 namespace {
+
+constexpr LocalTerm no_stem = std::numeric_limits<LocalTerm>::max();
 
 std::uint32_t saturating_sum(std::uint32_t a, std::uint32_t b) {
   return a > std::numeric_limits<std::uint32_t>::max() - b ? std::numeric_limits<std::uint32_t>::max() : a + b;
@@ -42,6 +45,7 @@ class ForwardMerge {
   void write(const std::filesystem::path& path, const Hash128& stamp) {
     SectionWriter out(path, {forward_format::magic, forward_format::version, stamp});
     tables_.write(out);
+    write_stop_postings(out);
     StreamsWriter streams(out);
     for (std::size_t i = 0; i < inputs_.size(); ++i)
       for (LocalDoc d = 0; d < inputs_[i]->document_count(); ++d) {
@@ -66,12 +70,11 @@ class ForwardMerge {
       new_stem_.emplace_back(size);
     std::string_view current;
     TermStatistics sum;
-    bool only_stop = true;
     bool any = false;
     std::uint32_t next = 0;
     const auto close = [&] {
       if (any)
-        tables_.add_stem(current, sum, only_stop);
+        tables_.add_stem(current, sum);
     };
     merge_sorted<std::string_view>(
         sizes, [&](std::uint32_t input, std::uint32_t position) { return inputs_[input]->stem(position); },
@@ -80,17 +83,33 @@ class ForwardMerge {
             close();
             current = text;
             sum = {};
-            only_stop = true;
             next += any ? 1 : 0;
             any = true;
           }
           const TermStatistics& part = inputs_[input]->stem_statistics()[position];
           sum.document_frequency = saturating_sum(sum.document_frequency, part.document_frequency);
           sum.collection_frequency = saturating_sum(sum.collection_frequency, part.collection_frequency);
-          only_stop = only_stop && inputs_[input]->is_stop_stem(position);
           new_stem_[input][position] = next;
         });
     close();
+  }
+
+  void write_stop_postings(SectionWriter& out) const {
+    std::map<LocalTerm, std::vector<LocalTerm>> old_stems; // by new stem: the old one of each input
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+      for (const LocalTerm stem : inputs_[i]->stop_stems())
+        if (stem < new_stem_[i].size())
+          old_stems.try_emplace(new_stem_[i][stem], inputs_.size(), no_stem).first->second[i] = stem;
+    StopPostingsTable table;
+    for (const auto& [stem, old] : old_stems) {
+      LocalDoc base = 0;
+      for (std::size_t i = 0; i < inputs_.size(); base += inputs_[i++]->document_count())
+        if (old[i] != no_stem)
+          inputs_[i]->for_each_stop_posting(old[i], [&, stem = stem](LocalDoc document, std::uint32_t frequency) {
+            table.add(stem, base + document, frequency);
+          });
+    }
+    table.write(out);
   }
 
   void merge_words() {

@@ -3,10 +3,13 @@
 #include "engine/xapian/phrase.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace akin::engine {
 namespace {
@@ -41,6 +44,24 @@ template <class Number> class Accumulator {
   std::vector<std::uint64_t> bits_;
 };
 
+/// The documents of several lists with their frequencies added up.
+PostingList sum_of(std::span<const PostingList* const> lists) {
+  LocalDoc last = 0;
+  for (const PostingList* list : lists)
+    if (!list->documents.empty())
+      last = std::max(last, list->documents.back());
+  Accumulator<std::uint32_t> sums(last + 1);
+  for (const PostingList* list : lists)
+    for (std::size_t i = 0; i < list->documents.size(); ++i)
+      sums.add(list->documents[i], list->frequency[i]);
+  PostingList together;
+  sums.for_each([&](LocalDoc document, std::uint32_t frequency) {
+    together.documents.push_back(document);
+    together.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, std::uint32_t{most_frequency})));
+  });
+  return together;
+}
+
 /// Position of the first element >= wanted at or behind from, by galloping: cheap when lists differ much in length.
 std::size_t gallop(const std::vector<LocalDoc>& list, std::size_t from, LocalDoc wanted) {
   std::size_t step = 1;
@@ -55,33 +76,40 @@ std::size_t gallop(const std::vector<LocalDoc>& list, std::size_t from, LocalDoc
   return static_cast<std::size_t>(std::lower_bound(begin, end, wanted) - list.begin());
 }
 
+/// Calls visit(place in few, place in many) for what both lists have.
+template <class Visit>
+void for_each_common(const std::vector<LocalDoc>& few, const std::vector<LocalDoc>& many, const Visit& visit) {
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    place = gallop(many, place, few[i]);
+    if (place == many.size())
+      return;
+    if (many[place] == few[i])
+      visit(i, place);
+  }
+}
+
+void keep_common(std::vector<LocalDoc>& documents, const std::vector<LocalDoc>& others) {
+  std::size_t kept = 0;
+  for_each_common(documents, others, [&](std::size_t i, std::size_t) { documents[kept++] = documents[i]; });
+  documents.resize(kept);
+}
+
 ScoredDocuments intersection(const ScoredDocuments& a, const ScoredDocuments& b) {
   if (a.documents.size() > b.documents.size())
     return intersection(b, a);
   ScoredDocuments both;
-  std::size_t place = 0;
-  for (std::size_t i = 0; i < a.documents.size(); ++i) {
-    place = gallop(b.documents, place, a.documents[i]);
-    if (place == b.documents.size())
-      break;
-    if (b.documents[place] != a.documents[i])
-      continue;
+  for_each_common(a.documents, b.documents, [&](std::size_t i, std::size_t place) {
     both.documents.push_back(a.documents[i]);
     both.scores.push_back(a.scores[i] + b.scores[place]);
-  }
+  });
   return both;
 }
 
 /// Adds the scores of optional to those documents of all that it has.
 void add_scores(ScoredDocuments& all, const ScoredDocuments& optional) {
-  std::size_t place = 0;
-  for (std::size_t i = 0; i < all.documents.size(); ++i) {
-    place = gallop(optional.documents, place, all.documents[i]);
-    if (place == optional.documents.size())
-      break;
-    if (optional.documents[place] == all.documents[i])
-      all.scores[i] += optional.scores[place];
-  }
+  for_each_common(all.documents, optional.documents,
+                  [&](std::size_t i, std::size_t place) { all.scores[i] += optional.scores[place]; });
 }
 
 ScoredDocuments difference(const ScoredDocuments& all, const ScoredDocuments& without) {
@@ -104,6 +132,10 @@ ScoredDocuments unscored(std::vector<LocalDoc> documents) {
 }
 
 } // namespace
+
+SegmentMatcher::Tokens counting_tokens(const QueryWord& word) {
+  return word.stop ? SegmentMatcher::Tokens::all : SegmentMatcher::Tokens::content;
+}
 
 FacetField facet_of(Field field) {
   switch (field) {
@@ -152,50 +184,41 @@ bool SegmentMatcher::out_of_time() {
   return timed_out_;
 }
 
-PostingList SegmentMatcher::scan_streams(LocalTerm stem) const {
-  PostingList list;
-  for (LocalDoc d = 0; d < segment_.document_count(); ++d) {
-    std::uint32_t frequency = 0;
-    for (TokenStream stream = segment_.forward().stream(d); !stream.at_end();)
-      frequency += segment_.forward().stem_of(stream.next().word) == stem ? 1 : 0;
-    if (frequency == 0)
-      continue;
-    list.documents.push_back(d);
-    list.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, 65535U)));
-  }
-  return list;
+PostingList SegmentMatcher::all_postings(LocalTerm stem) const {
+  PostingList stops;
+  segment_.forward().for_each_stop_posting(stem, [&](LocalDoc document, std::uint32_t frequency) {
+    stops.documents.push_back(document);
+    stops.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, std::uint32_t{most_frequency})));
+  });
+  const auto content = stem_postings(std::string(segment_.forward().stem(stem)), Tokens::content);
+  return content->documents.empty() ? stops : sum_of(std::array{content.get(), &std::as_const(stops)});
 }
 
-std::shared_ptr<const PostingList> SegmentMatcher::stem_postings(const std::string& stem, bool title) const {
+std::shared_ptr<const PostingList> SegmentMatcher::stem_postings(const std::string& stem, Tokens tokens) const {
   const auto term = segment_.forward().find_stem(stem);
   if (!term)
     return nullptr;
-  const std::string name = title ? "S" + stem : stem;
-  return context_.cache->get(segment_.folder().filename().string() + "/" + name, [&] {
-    // Stop words have no postings of their own; a query made of nothing else reads the token streams instead.
-    return !title && segment_.forward().is_stop_stem(*term) ? scan_streams(*term) : segment_.postings(name);
-  });
+  const std::string folder = segment_.folder().filename().string() + "/";
+  const auto stop_stems = segment_.forward().stop_stems();
+  if (tokens == Tokens::all && std::binary_search(stop_stems.begin(), stop_stems.end(), *term))
+    return context_.cache->get(folder + "A" + stem, [&] { return all_postings(*term); });
+  const std::string name = tokens == Tokens::title ? "S" + stem : stem;
+  return context_.cache->get(folder + name, [&] { return segment_.postings(name); });
 }
 
-std::shared_ptr<const PostingList> SegmentMatcher::postings(const QueryWord& word, bool title) const {
+std::shared_ptr<const PostingList> SegmentMatcher::postings(const QueryWord& word, Tokens tokens) const {
   std::vector<std::shared_ptr<const PostingList>> lists;
   for (const std::string& stem : word.stems)
-    if (auto list = stem_postings(stem, title); list && !list->documents.empty())
+    if (auto list = stem_postings(stem, tokens); list && !list->documents.empty())
       lists.push_back(std::move(list));
   if (lists.empty())
     return std::make_shared<const PostingList>();
   if (lists.size() == 1)
     return lists.front();
-  Accumulator<std::uint32_t> sums(segment_.document_count());
+  std::vector<const PostingList*> parts;
   for (const auto& list : lists)
-    for (std::size_t i = 0; i < list->documents.size(); ++i)
-      sums.add(list->documents[i], list->frequency[i]);
-  PostingList together;
-  sums.for_each([&](LocalDoc document, std::uint32_t frequency) {
-    together.documents.push_back(document);
-    together.frequency.push_back(static_cast<std::uint16_t>(std::min(frequency, 65535U)));
-  });
-  return std::make_shared<const PostingList>(std::move(together));
+    parts.push_back(list.get());
+  return std::make_shared<const PostingList>(sum_of(parts));
 }
 
 ScoredDocuments SegmentMatcher::match_word(const Node& node) {
@@ -205,13 +228,13 @@ ScoredDocuments SegmentMatcher::match_word(const Node& node) {
   ScoredDocuments result;
   if (factor == 0 || out_of_time())
     return result;
-  const auto in_title = postings(node.words.front(), true);
+  const auto in_title = postings(node.words.front(), Tokens::title);
   if (node.field == Field::title) {
     result.documents = in_title->documents;
     result.scores.assign(result.documents.size(), factor + title_score);
     return result;
   }
-  const auto anywhere = postings(node.words.front(), false);
+  const auto anywhere = postings(node.words.front(), counting_tokens(node.words.front()));
   result.documents = anywhere->documents;
   result.scores.resize(result.documents.size());
   const auto lengths = segment_.columns().lengths();
@@ -226,36 +249,64 @@ ScoredDocuments SegmentMatcher::match_word(const Node& node) {
   return result;
 }
 
+/// Documents with every word of a phrase, wherever.
+struct SegmentMatcher::PhraseCandidates {
+  std::vector<LocalDoc> documents;
+  unsigned rarest = 0;                     ///< the word of the phrase that is in fewest documents
+  std::shared_ptr<const PostingList> list; ///< its postings: all of documents are among them
+  static constexpr std::uint32_t unbounded = std::numeric_limits<std::uint32_t>::max();
+};
+
+SegmentMatcher::PhraseCandidates SegmentMatcher::with_all_words(const Node& phrase) const {
+  std::vector<std::shared_ptr<const PostingList>> lists;
+  for (const QueryWord& word : phrase.words)
+    lists.push_back(postings(word, phrase.field == Field::title ? Tokens::title : Tokens::all));
+  const auto rarest = std::min_element(lists.begin(), lists.end(), [](const auto& a, const auto& b) {
+    return a->documents.size() < b->documents.size();
+  });
+  PhraseCandidates candidates{(*rarest)->documents, static_cast<unsigned>(rarest - lists.begin()), *rarest};
+  for (const auto& list : lists)
+    if (list != candidates.list)
+      keep_common(candidates.documents, list->documents);
+  return candidates;
+}
+
+/// Adds a word's score to those of the documents that have it.
+void SegmentMatcher::add_word_scores(const QueryWord& word, bool title_only, ScoredDocuments& matches) const {
+  const WordWeight weight = weight_of(context_, word);
+  const auto factor = static_cast<float>(weight.idf * weight.burst);
+  const float title_score = factor * context_.ranking.title_weight + (title_only ? factor : 0);
+  const auto average = static_cast<float>(context_.average_length);
+  const auto lengths = segment_.columns().lengths();
+  for_each_common(matches.documents, postings(word, Tokens::title)->documents,
+                  [&](std::size_t i, std::size_t) { matches.scores[i] += title_score; });
+  if (title_only)
+    return;
+  const auto anywhere = postings(word, counting_tokens(word));
+  for_each_common(matches.documents, anywhere->documents, [&](std::size_t i, std::size_t place) {
+    const auto length = static_cast<float>(lengths[matches.documents[i]]);
+    matches.scores[i] += factor * saturated_frequency(context_.ranking, anywhere->frequency[place], length, average);
+  });
+}
+
 ScoredDocuments SegmentMatcher::match_phrase(const Node& node) {
-  // Candidates hold every word; stop words are left to the check, since their lists are long and say little.
-  const bool only_stops = std::all_of(node.words.begin(), node.words.end(), [](const QueryWord& w) { return w.stop; });
-  ScoredDocuments candidates;
-  bool first = true;
-  for (const QueryWord& word : node.words) {
-    if (word.stop && !only_stops)
-      continue;
-    Node single;
-    single.kind = Kind::word;
-    single.field = node.field;
-    single.words = {word};
-    ScoredDocuments with_word = match_word(single);
-    candidates = first ? std::move(with_word) : intersection(candidates, with_word);
-    first = false;
-    if (candidates.documents.empty())
-      return candidates;
-  }
-  const PhraseCheck check(segment_, node);
-  ScoredDocuments result;
-  for (std::size_t i = 0; i < candidates.documents.size(); ++i) {
-    if (i % 1024 == 0 && out_of_time())
-      break;
+  const PhraseCandidates candidates = with_all_words(node);
+  const PhraseCheck check(segment_, node, candidates.rarest);
+  std::vector<LocalDoc> found;
+  for_each_common(candidates.documents, candidates.list->documents, [&](std::size_t i, std::size_t place) {
+    if (i % 1024 == 0 ? out_of_time() : timed_out_)
+      return;
     if (i + prefetch_distance < candidates.documents.size())
       segment_.forward().prefetch(candidates.documents[i + prefetch_distance]);
-    if (!check.matches(candidates.documents[i]))
-      continue;
-    result.documents.push_back(candidates.documents[i]);
-    result.scores.push_back(candidates.scores[i]);
-  }
+    const std::uint16_t frequency = candidates.list->frequency[place];
+    if (check.matches(candidates.documents[i], frequency < most_frequency ? frequency : candidates.unbounded))
+      found.push_back(candidates.documents[i]);
+  });
+  ScoredDocuments result = unscored(std::move(found));
+  const bool only_stops = std::all_of(node.words.begin(), node.words.end(), [](const QueryWord& w) { return w.stop; });
+  for (const QueryWord& word : node.words)
+    if (only_stops || !word.stop)
+      add_word_scores(word, node.field == Field::title, result);
   return result;
 }
 

@@ -58,25 +58,37 @@ class SegmentMatcher {
   /// Documents published within a range, ascending.
   std::vector<LocalDoc> published_within(const TimeRange& range) const;
 
+  /// Which tokens of a stem count.
+  enum class Tokens {
+    title,   ///< those in titles
+    content, ///< those that are no stop words: "die" where it is English
+    all      ///< everywhere
+  };
   /// Frequency of a word in its documents, all stems together.
-  std::shared_ptr<const PostingList> postings(const query::QueryWord& word, bool title) const;
+  std::shared_ptr<const PostingList> postings(const query::QueryWord& word, Tokens tokens) const;
 
   bool timed_out() const noexcept { return timed_out_; }
 
  private:
   ScoredDocuments match_word(const query::Node& node);
   ScoredDocuments match_phrase(const query::Node& node);
+  struct PhraseCandidates;
+  PhraseCandidates with_all_words(const query::Node& phrase) const;
+  void add_word_scores(const query::QueryWord& word, bool title_only, ScoredDocuments& matches) const;
   ScoredDocuments match_boolean(const query::Node& node);
   ScoredDocuments match_any(std::span<const query::Node* const> nodes);
   ScoredDocuments everything() const;
-  std::shared_ptr<const PostingList> stem_postings(const std::string& stem, bool title) const;
-  PostingList scan_streams(LocalTerm stem) const;
+  std::shared_ptr<const PostingList> stem_postings(const std::string& stem, Tokens tokens) const;
+  PostingList all_postings(LocalTerm stem) const;
   bool out_of_time();
 
   const SearchContext& context_;
   const Segment& segment_;
   bool timed_out_ = false;
 };
+
+/// A word that is mostly a stop word is looked for as one, any other only where it is none.
+SegmentMatcher::Tokens counting_tokens(const query::QueryWord& word);
 
 /// The facet field that a metadata field of the query language is counted under.
 FacetField facet_of(query::Field field);

@@ -1,9 +1,13 @@
 #include "engine/xapian/near_copies.hpp"
 
+#include "common/side_by_side.hpp"
+
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <numeric>
 
 namespace akin::engine {
 namespace {
@@ -32,6 +36,17 @@ std::vector<Text> live_texts(std::span<const std::shared_ptr<const Segment>> seg
   return texts;
 }
 
+/// Hashes of the stems of every segment that has texts.
+using StemHashes = std::map<const Segment*, std::vector<std::uint64_t>>;
+
+StemHashes stem_hashes_of(const std::vector<Text>& texts) {
+  StemHashes hashes;
+  for (const Text& text : texts)
+    if (!hashes.contains(text.segment))
+      hashes.emplace(text.segment, stem_hashes(text.segment->forward()));
+  return hashes;
+}
+
 const TextSignature& signature(const Text& text) { return text.segment->signatures().signatures()[text.document]; }
 
 /// Says quickly of most numbers that they are not in a set.
@@ -51,13 +66,24 @@ class HashFilter {
   std::vector<std::uint64_t> words_;
 };
 
-/// The texts of each shingle hash that new texts have.
-struct HashLists {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> entries; ///< (hash, text), sorted
-  std::vector<std::uint32_t> common_hashes;
+/// Which texts share shingle hashes with new ones, the common hashes left out.
+struct SharedHashes {
+  std::vector<std::uint32_t> members;       ///< texts by hash, those of one hash ascending and behind each other
+  std::vector<std::uint32_t> group_starts;  ///< into members, one more at the end
+  std::vector<std::uint32_t> groups;        ///< by text, into group_starts
+  std::vector<std::uint32_t> text_starts;   ///< into groups, one more at the end
+  std::vector<std::uint32_t> common_hashes; ///< ascending
+
+  std::span<const std::uint32_t> groups_of(std::uint32_t text) const {
+    return std::span(groups).subspan(text_starts[text], text_starts[text + 1] - text_starts[text]);
+  }
+  std::span<const std::uint32_t> members_of(std::uint32_t group) const {
+    return std::span(members).subspan(group_starts[group], group_starts[group + 1] - group_starts[group]);
+  }
 };
 
-HashLists lists_for_new(const std::vector<Text>& texts, const NearCopies& known) {
+/// Every hash that a new text has with every text that has it, ascending: hash in the upper half.
+std::vector<std::uint64_t> hashes_of_new(const std::vector<Text>& texts, const NearCopies& known) {
   std::size_t count = known.common_hashes.size();
   for (const Text& text : texts)
     count += text.is_new ? signature_size : 0;
@@ -68,33 +94,64 @@ HashLists lists_for_new(const std::vector<Text>& texts, const NearCopies& known)
     if (text.is_new)
       for (const std::uint32_t hash : signature(text))
         filter.insert(hash);
-  HashLists lists;
+  std::vector<std::uint64_t> entries;
+  entries.reserve(count);
   for (std::uint32_t t = 0; t < texts.size(); ++t)
     for (const std::uint32_t hash : signature(texts[t]))
       if (hash != no_shingle && filter.may_have(hash))
-        lists.entries.emplace_back(hash, t);
-  std::sort(lists.entries.begin(), lists.entries.end());
-  for (std::size_t i = 0; i < lists.entries.size();) {
-    std::size_t end = i;
-    while (end < lists.entries.size() && lists.entries[end].first == lists.entries[i].first)
+        entries.push_back(std::uint64_t{hash} << 32U | t);
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+/// Turns the groups round, so that each text knows its own.
+void list_groups_by_text(SharedHashes& shared, std::size_t text_count) {
+  shared.text_starts.assign(text_count + 1, 0);
+  for (const std::uint32_t text : shared.members)
+    ++shared.text_starts[text + 1];
+  std::partial_sum(shared.text_starts.begin(), shared.text_starts.end(), shared.text_starts.begin());
+  shared.groups.resize(shared.members.size());
+  std::vector<std::uint32_t> next(shared.text_starts.begin(), shared.text_starts.end() - 1);
+  for (std::uint32_t group = 0; group + 1 < shared.group_starts.size(); ++group)
+    for (const std::uint32_t text : shared.members_of(group))
+      shared.groups[next[text]++] = group;
+}
+
+SharedHashes shared_hashes(const std::vector<Text>& texts, const NearCopies& known) {
+  const std::vector<std::uint64_t> entries = hashes_of_new(texts, known);
+  SharedHashes shared;
+  for (std::size_t i = 0; i < entries.size();) {
+    const auto hash = static_cast<std::uint32_t>(entries[i] >> 32U);
+    std::size_t end = i + 1;
+    while (end < entries.size() && entries[end] >> 32U == hash)
       ++end;
-    if (end - i > most_texts_of_shingle)
-      lists.common_hashes.push_back(lists.entries[i].first);
+    if (end - i > most_texts_of_shingle) {
+      shared.common_hashes.push_back(hash);
+    } else if (end - i > 1) {
+      shared.group_starts.push_back(static_cast<std::uint32_t>(shared.members.size()));
+      for (std::size_t e = i; e < end; ++e)
+        shared.members.push_back(static_cast<std::uint32_t>(entries[e]));
+    }
     i = end;
   }
-  return lists;
+  shared.group_starts.push_back(static_cast<std::uint32_t>(shared.members.size()));
+  list_groups_by_text(shared, texts.size());
+  return shared;
 }
 
 /// Profiles of the texts looked at lately: copies stand in clusters, and each member is compared with the others.
 class ProfileCache {
  public:
-  explicit ProfileCache(const std::vector<Text>& texts) : texts_(texts), slots_(slot_count) {}
+  ProfileCache(const std::vector<Text>& texts, const StemHashes& hashes)
+      : texts_(texts), hashes_(hashes), slots_(slot_count) {}
 
   std::shared_ptr<const TextProfile> of(std::uint32_t text) {
     Slot& slot = slots_[text % slot_count];
-    if (!slot.profile || slot.text != text)
-      slot = {text,
-              std::make_shared<const TextProfile>(profile_of(texts_[text].segment->forward(), texts_[text].document))};
+    if (!slot.profile || slot.text != text) {
+      const Segment& segment = *texts_[text].segment;
+      slot = {text, std::make_shared<const TextProfile>(
+                        profile_of(segment.forward(), texts_[text].document, hashes_.at(&segment)))};
+    }
     return slot.profile;
   }
 
@@ -105,21 +162,18 @@ class ProfileCache {
     std::shared_ptr<const TextProfile> profile;
   };
   const std::vector<Text>& texts_;
+  const StemHashes& hashes_;
   std::vector<Slot> slots_;
 };
 
-/// Looks new texts up among all.
+/// Looks new texts up among all. For one thread.
 class CopySearch {
  public:
-  CopySearch(const std::vector<Text>& texts, const HashLists& lists)
-      : texts_(texts), lists_(lists), shared_(texts.size()), profiles_(texts) {}
+  CopySearch(const std::vector<Text>& texts, const SharedHashes& hashes, const StemHashes& stems)
+      : texts_(texts), hashes_(hashes), shared_(texts.size()), profiles_(texts, stems) {}
 
   void look_up(std::uint32_t text, std::vector<NearPair>& copies) {
-    touched_.clear();
-    for (const std::uint32_t hash : signature(texts_[text]))
-      if (hash != no_shingle && !std::binary_search(lists_.common_hashes.begin(), lists_.common_hashes.end(), hash))
-        count_sharers(text, hash);
-    std::sort(touched_.begin(), touched_.end());
+    count_sharers(text);
     std::shared_ptr<const TextProfile> profile;
     for (const std::uint32_t other : touched_) {
       const bool worth_it = shared_[other] >= settings_.least_shared_hashes &&
@@ -137,24 +191,50 @@ class CopySearch {
   }
 
  private:
-  void count_sharers(std::uint32_t text, std::uint32_t hash) {
-    for (auto place = std::lower_bound(lists_.entries.begin(), lists_.entries.end(), std::pair(hash, 0U));
-         place != lists_.entries.end() && place->first == hash; ++place) {
-      const std::uint32_t other = place->second;
-      if (other == text || (texts_[other].is_new && other > text)) // a pair of new texts is looked at once
-        continue;
-      if (shared_[other]++ == 0)
-        touched_.push_back(other);
-    }
+  /// The texts that share hashes with this one and have not been compared with it.
+  void count_sharers(std::uint32_t text) {
+    touched_.clear();
+    for (const std::uint32_t group : hashes_.groups_of(text))
+      for (const std::uint32_t other : hashes_.members_of(group)) {
+        if (other == text || (texts_[other].is_new && other > text)) // a pair of new texts is looked at once
+          continue;
+        if (shared_[other]++ == 0)
+          touched_.push_back(other);
+      }
   }
 
   const std::vector<Text>& texts_;
-  const HashLists& lists_;
+  const SharedHashes& hashes_;
   CopySettings settings_;
   std::vector<std::uint8_t> shared_; ///< hashes in common with the text that is looked up
   std::vector<std::uint32_t> touched_;
   ProfileCache profiles_;
 };
+
+/// A thread pays for itself from about so many texts on.
+constexpr std::size_t texts_worth_a_thread = 2000;
+
+/// Copies among the new texts and between them and the others, ascending.
+std::vector<NearPair> find_copies(const std::vector<Text>& texts, const SharedHashes& hashes, unsigned threads) {
+  std::vector<std::uint32_t> fresh;
+  for (std::uint32_t t = 0; t < texts.size(); ++t)
+    if (texts[t].is_new && !hashes.groups_of(t).empty())
+      fresh.push_back(t);
+  if (fresh.empty())
+    return {};
+  const StemHashes stems = stem_hashes_of(texts);
+  const std::size_t parts = std::clamp<std::size_t>(fresh.size() / texts_worth_a_thread, 1, thread_count(threads));
+  std::vector<std::vector<NearPair>> found(parts);
+  run_side_by_side(parts, [&](std::size_t part) {
+    CopySearch search(texts, hashes, stems);
+    for (std::size_t i = part; i < fresh.size(); i += parts)
+      search.look_up(fresh[i], found[part]);
+  });
+  std::vector<NearPair> copies;
+  for (const auto& pairs : found)
+    copies.insert(copies.end(), pairs.begin(), pairs.end());
+  return copies;
+}
 
 template <class Value> void append(std::string& bytes, const std::vector<Value>& values) {
   const std::uint64_t size = values.size();
@@ -183,7 +263,7 @@ constexpr std::string_view format_tag = "copies2\n";
 } // namespace
 
 NearCopies derive_near_copies(std::span<const std::shared_ptr<const Segment>> segments, const LiveState& state,
-                              const NearCopies& known) {
+                              const NearCopies& known, unsigned threads) {
   std::vector<Text> texts = live_texts(segments, state);
   for (Text& text : texts)
     text.is_new = !std::binary_search(known.texts.begin(), known.texts.end(), text.key);
@@ -192,23 +272,21 @@ NearCopies derive_near_copies(std::span<const std::shared_ptr<const Segment>> se
     result.texts.push_back(text.key);
   if (result.texts == known.texts)
     return known;
-  HashLists lists = lists_for_new(texts, known);
-  const bool start_anew = lists.common_hashes != known.common_hashes && !known.texts.empty();
+  SharedHashes hashes = shared_hashes(texts, known);
+  const bool start_anew = hashes.common_hashes != known.common_hashes && !known.texts.empty();
   if (start_anew) {
     for (Text& text : texts)
       text.is_new = true;
-    lists = lists_for_new(texts, {});
+    hashes = shared_hashes(texts, {});
   }
-  result.common_hashes = lists.common_hashes;
+  result.common_hashes = hashes.common_hashes;
   if (!start_anew)
     std::copy_if(known.copies.begin(), known.copies.end(), std::back_inserter(result.copies), [&](const auto& pair) {
       return std::binary_search(result.texts.begin(), result.texts.end(), pair.smaller) &&
              std::binary_search(result.texts.begin(), result.texts.end(), pair.greater);
     });
-  CopySearch search(texts, lists);
-  for (std::uint32_t t = 0; t < texts.size(); ++t)
-    if (texts[t].is_new)
-      search.look_up(t, result.copies);
+  const std::vector<NearPair> found = find_copies(texts, hashes, threads);
+  result.copies.insert(result.copies.end(), found.begin(), found.end());
   std::sort(result.copies.begin(), result.copies.end());
   return result;
 }

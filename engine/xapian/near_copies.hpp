@@ -25,9 +25,10 @@ struct NearCopies {
 inline constexpr std::uint32_t most_texts_of_shingle = 1000;
 
 /// The near copies among the live documents. What known says about texts that are still there is taken over; only new
-/// texts are looked up, and all of them when other shingles have become common.
+/// texts are looked up, and all of them when other shingles have become common. Looks up on so many threads, fewer for
+/// few texts; the result does not depend on their number.
 NearCopies derive_near_copies(std::span<const std::shared_ptr<const Segment>> segments, const LiveState& state,
-                              const NearCopies& known);
+                              const NearCopies& known, unsigned threads);
 
 /// As bytes to keep, and back; nullopt for bytes of another version.
 std::string to_bytes(const NearCopies& copies);

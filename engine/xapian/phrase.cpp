@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 
 namespace akin::engine {
@@ -12,31 +11,20 @@ constexpr unsigned max_words = 32; ///< bits of a mask; the parser's limit
 
 } // namespace
 
-PhraseCheck::PhraseCheck(const Segment& segment, const query::Node& phrase)
+PhraseCheck::PhraseCheck(const Segment& segment, const query::Node& phrase, unsigned rarest)
     : forward_(segment.forward()), words_(static_cast<unsigned>(std::min<std::size_t>(phrase.words.size(), max_words))),
-      slop_(phrase.slop), title_only_(phrase.field == query::Field::title) {
+      slop_(phrase.slop), title_only_(phrase.field == query::Field::title), rarest_(std::min(rarest, words_ - 1)) {
   std::map<LocalTerm, std::uint32_t> masks;
-  std::uint64_t fewest = std::numeric_limits<std::uint64_t>::max();
-  std::vector<WordRank> rarest;
-  for (unsigned i = 0; i < words_; ++i) {
-    std::uint64_t frequency = 0;
-    std::vector<WordRank> ranks;
+  std::vector<WordRank> ranks;
+  for (unsigned i = 0; i < words_; ++i)
     for (const std::string& stem : phrase.words[i].stems)
       if (const auto term = forward_.find_stem(stem)) {
         masks[*term] |= 1U << i;
-        frequency += forward_.stem_statistics()[*term].collection_frequency;
         const auto words = segment.words_of(*term);
-        ranks.insert(ranks.end(), words.begin(), words.end());
+        if (i == rarest_)
+          ranks.insert(ranks.end(), words.begin(), words.end());
       }
-    if (phrase.words[i].stop) // is not counted in the statistics
-      frequency += std::numeric_limits<std::uint32_t>::max();
-    if (frequency < fewest) {
-      fewest = frequency;
-      rarest_ = i;
-      rarest = std::move(ranks);
-    }
-  }
-  scan_.emplace(rarest);
+  scan_.emplace(ranks);
   masks_.assign(masks.begin(), masks.end());
   for (const auto& [term, mask] : masks_)
     filter_ |= std::uint64_t{1} << (term % 64);
@@ -52,10 +40,10 @@ std::uint32_t PhraseCheck::mask_of(WordRank word) const {
   return 0;
 }
 
-bool PhraseCheck::matches(LocalDoc document) const {
+bool PhraseCheck::matches(LocalDoc document, std::uint32_t occurrences) const {
   TokenStream stream = forward_.stream(document);
   if (slop_ == 0)
-    return matches_in_order(stream);
+    return matches_in_order(stream, occurrences);
   const auto codes = stream.codes();
   if (scan_->find(codes, 0) == codes.size())
     return false;
@@ -71,34 +59,45 @@ bool PhraseCheck::matches(LocalDoc document) const {
   return false;
 }
 
-/// Whether the phrase stands around the code at place, which may be its rarest word; begin is then its first code.
-bool PhraseCheck::matches_around(std::span<const unsigned char> codes, std::size_t place, std::size_t& begin) const {
-  begin = place;
+bool PhraseCheck::is_rarest(std::span<const unsigned char> codes, std::size_t place) const {
+  const unsigned char* position = codes.data() + place;
+  const auto code = get_varint(position, codes.data() + codes.size());
+  return (mask_of(static_cast<WordRank>(code >> 1U)) >> rarest_ & 1U) != 0;
+}
+
+/// First code of the phrase that stands around the code at place, its rarest word.
+std::optional<std::size_t> PhraseCheck::beginning_around(std::span<const unsigned char> codes,
+                                                         std::size_t place) const {
+  std::size_t begin = place;
   for (unsigned i = 0; i < rarest_; ++i) {
     if (begin == 0)
-      return false;
+      return std::nullopt;
     begin = code_before(codes, begin);
   }
   const unsigned char* position = codes.data() + begin;
   const unsigned char* const end = codes.data() + codes.size();
   for (unsigned i = 0; i < words_; ++i) {
     if (position == end)
-      return false;
+      return std::nullopt;
     const auto code = get_varint(position, end);
     if ((mask_of(static_cast<WordRank>(code >> 1U)) >> i & 1U) == 0)
-      return false;
+      return std::nullopt;
   }
-  return true;
+  return begin;
 }
 
-bool PhraseCheck::matches_in_order(const TokenStream& stream) const {
+bool PhraseCheck::matches_in_order(const TokenStream& stream, std::uint32_t occurrences) const {
   const auto codes = stream.codes();
-  for (std::size_t place = scan_->find(codes, 0); place < codes.size(); place = scan_->find(codes, place + 1)) {
-    std::size_t begin = 0;
-    if (!begins_code(codes, place) || !matches_around(codes, place, begin))
+  for (std::size_t place = scan_->find(codes, 0); place < codes.size() && occurrences > 0;
+       place = scan_->find(codes, place + 1)) {
+    if (!begins_code(codes, place) || !is_rarest(codes, place))
+      continue;
+    --occurrences;
+    const auto begin = beginning_around(codes, place);
+    if (!begin)
       continue;
     const auto first =
-        static_cast<std::uint32_t>(std::count_if(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(begin),
+        static_cast<std::uint32_t>(std::count_if(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(*begin),
                                                  [](unsigned char byte) { return byte < 0x80; }));
     const auto crosses = [&](std::uint32_t border) { return first < border && border < first + words_; };
     const std::uint32_t title = stream.title_tokens();

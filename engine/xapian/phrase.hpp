@@ -16,13 +16,17 @@ namespace akin::engine {
 /// One phrase in one segment. Phrases never reach across the end of the title or of the summary. Thread-safe.
 class PhraseCheck {
  public:
-  PhraseCheck(const Segment& segment, const query::Node& phrase);
-  bool matches(LocalDoc document) const;
+  /// The rarest word of the phrase is looked for first.
+  PhraseCheck(const Segment& segment, const query::Node& phrase, unsigned rarest);
+  /// The number of tokens that are the rarest word, at least in the titles of a phrase for titles, bounds how far is
+  /// read.
+  bool matches(LocalDoc document, std::uint32_t occurrences) const;
 
  private:
   std::uint32_t mask_of(WordRank word) const;
-  bool matches_in_order(const TokenStream& stream) const;
-  bool matches_around(std::span<const unsigned char> codes, std::size_t place, std::size_t& begin) const;
+  bool is_rarest(std::span<const unsigned char> codes, std::size_t place) const;
+  bool matches_in_order(const TokenStream& stream, std::uint32_t occurrences) const;
+  std::optional<std::size_t> beginning_around(std::span<const unsigned char> codes, std::size_t place) const;
   bool matches_near(TokenStream& stream, std::uint32_t tokens) const;
 
   const ForwardFile& forward_;
@@ -30,9 +34,9 @@ class PhraseCheck {
   unsigned slop_;
   bool title_only_;
   std::vector<std::pair<LocalTerm, std::uint32_t>> masks_; ///< stem, bit i set when it is a stem of word i; by stem
-  unsigned rarest_ = 0;                                    ///< word of the phrase that is looked for first
-  std::optional<CodeScan> scan_;                           ///< for it
-  std::uint64_t filter_ = 0; ///< bit stem % 64 set for each of them: most tokens stop here
+  unsigned rarest_;
+  std::optional<CodeScan> scan_; ///< for it
+  std::uint64_t filter_ = 0;     ///< bit stem % 64 set for each of them: most tokens stop here
 };
 
 } // namespace akin::engine

@@ -83,7 +83,7 @@ class XapianReader final : public Reader {
     }
     open_ = std::move(open_now);
     return std::make_shared<const XapianSnapshot>(manifest, std::move(segments), cache_,
-                                                  DerivedStore(directory_, manifest.index_id));
+                                                  DerivedStore(directory_, manifest.index_id), options_.threads);
   }
 
   std::filesystem::path directory_;

@@ -167,7 +167,8 @@ PostingList Segment::postings(const std::string& term) const {
     const auto end = held.database->postlist_end(term);
     for (auto posting = held.database->postlist_begin(term); posting != end; ++posting) {
       list.documents.push_back(*posting - 1);
-      list.frequency.push_back(static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), 65535)));
+      list.frequency.push_back(
+          static_cast<std::uint16_t>(std::min<Xapian::termcount>(posting.get_wdf(), most_frequency)));
     }
     if (!list.documents.empty() && list.documents.back() >= document_count())
       throw Error(ErrorCode::index_damaged, "a posting names a document that does not exist", folder_.string());
@@ -178,7 +179,7 @@ PostingList Segment::postings(const std::string& term) const {
 Record Segment::stored(LocalDoc document) const {
   const std::string data = guarded(folder_, [&] {
     const Lease held = lease();
-    return held.database->get_document(document + 1).get_value(article_slot);
+    return held.database->get_document(document + 1, Xapian::DOC_ASSUME_VALID).get_value(article_slot);
   });
   static thread_local Decompressor decompressor;
   return decode_record(decompressor.decompress(data, dictionaries_));

@@ -44,10 +44,13 @@ struct SegmentFiles {
   std::filesystem::path signatures;
 };
 
+/// Higher frequencies count as this one.
+inline constexpr std::uint16_t most_frequency = 65535;
+
 /// Decoded postings of one term in one segment.
 struct PostingList {
   std::vector<LocalDoc> documents;      ///< ascending
-  std::vector<std::uint16_t> frequency; ///< within each, at most 65535
+  std::vector<std::uint16_t> frequency; ///< within each, at most most_frequency
   std::size_t bytes() const noexcept { return documents.capacity() * 4 + frequency.capacity() * 2 + sizeof *this; }
 };
 

@@ -21,14 +21,16 @@ std::shared_ptr<const CompressionDictionary> SharedDictionary::for_records(const
   return dictionary_;
 }
 
-/// Documents without their data, which finish() adds when the dictionary is known.
-struct SegmentBuilder::Database {
-  std::vector<Xapian::Document> documents;
+struct SegmentBuilder::Contents {
+  ForwardBuilder forward;
+  ColumnsBuilder columns;
+  std::vector<Xapian::Document> documents; ///< without their records, which finish() adds when the dictionary is known
+  std::vector<std::string> records;        ///< by document; empty for a tombstone
 };
 
 SegmentBuilder::SegmentBuilder(std::filesystem::path folder, SharedDictionary& dictionary, Language fallback_language)
     : folder_(std::move(folder)), dictionary_(dictionary), fallback_language_(fallback_language),
-      database_(new Database) {}
+      contents_(new Contents) {}
 
 SegmentBuilder::~SegmentBuilder() {
   std::error_code ignored;
@@ -38,8 +40,8 @@ SegmentBuilder::~SegmentBuilder() {
 void SegmentBuilder::add(const AnalysedArticle& article, const Vocabulary& vocabulary) {
   Xapian::Document document;
   std::string term;
-  for (const ForwardBuilder::StemCount& count : forward_.add(article, vocabulary)) {
-    const std::string_view stem = forward_.stem_text(count.stem);
+  for (const ForwardBuilder::StemCount& count : contents_->forward.add(article, vocabulary)) {
+    const std::string_view stem = contents_->forward.stem_text(count.stem);
     if (stem.empty())
       continue;
     if (count.frequency > 0)
@@ -47,38 +49,40 @@ void SegmentBuilder::add(const AnalysedArticle& article, const Vocabulary& vocab
     if (count.title > 0)
       document.add_term(term.assign("S").append(stem), count.title);
   }
-  database_->documents.push_back(std::move(document));
-  columns_.add(article);
-  records_.push_back(encode_record(article.article, article.entities, article.mentions));
-  text_bytes_ += records_.back().size();
+  ++size_;
+  contents_->documents.push_back(std::move(document));
+  contents_->columns.add(article);
+  contents_->records.push_back(encode_record(article.article, article.entities, article.mentions));
+  text_bytes_ += contents_->records.back().size();
 }
 
 void SegmentBuilder::remove(std::string_view id) {
-  forward_.add_empty();
-  columns_.add_tombstone(id);
+  ++size_;
+  contents_->forward.add_empty();
+  contents_->columns.add_tombstone(id);
   Xapian::Document document;
   document.add_value(tombstone_slot, std::string(id));
-  database_->documents.push_back(std::move(document));
-  records_.emplace_back();
+  contents_->documents.push_back(std::move(document));
+  contents_->records.emplace_back();
 }
 
 void SegmentBuilder::finish() {
   finished_ = true;
   if (size() == 0)
     return;
-  const auto dictionary = dictionary_.for_records(records_);
+  const auto dictionary = dictionary_.for_records(contents_->records);
   Compressor compressor;
   std::filesystem::create_directories(folder_);
   const SegmentFiles files(folder_);
   const Hash128 stamp = guarded(folder_, [&] {
     Xapian::WritableDatabase database(files.postings.string(),
                                       Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
-    for (std::size_t i = 0; i < records_.size(); ++i) {
-      if (!records_[i].empty())
-        database_->documents[i].add_value(article_slot, compressor.compress(records_[i], dictionary.get()));
-      database.add_document(database_->documents[i]);
-      database_->documents[i] = Xapian::Document();
-      records_[i] = std::string();
+    for (std::size_t i = 0; i < contents_->records.size(); ++i) {
+      if (!contents_->records[i].empty())
+        contents_->documents[i].add_value(article_slot, compressor.compress(contents_->records[i], dictionary.get()));
+      database.add_document(contents_->documents[i]);
+      contents_->documents[i] = Xapian::Document();
+      contents_->records[i] = std::string();
     }
     if (dictionary)
       database.set_metadata("dictionary." + std::to_string(dictionary->id()), dictionary->bytes());
@@ -86,10 +90,10 @@ void SegmentBuilder::finish() {
     database.commit();
     return stamp_of(database);
   });
-  forward_.write(files.forward, stamp);
-  columns_.write(files.columns, stamp);
+  contents_->forward.write(files.forward, stamp);
+  contents_->columns.write(files.columns, stamp);
   write_signatures(signatures_of(ForwardFile(files.forward)), files.signatures, stamp);
-  database_.reset();
+  contents_.reset();
 }
 
 } // namespace akin::engine

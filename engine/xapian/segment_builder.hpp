@@ -34,7 +34,7 @@ class SegmentBuilder final : public Batch {
 
   void add(const AnalysedArticle& article, const Vocabulary& vocabulary) override;
   void remove(std::string_view id) override;
-  std::size_t size() const override { return columns_.document_count(); }
+  std::size_t size() const override { return size_; }
   std::size_t text_bytes() const override { return text_bytes_; }
   void finish() override;
 
@@ -45,11 +45,9 @@ class SegmentBuilder final : public Batch {
   std::filesystem::path folder_;
   SharedDictionary& dictionary_;
   Language fallback_language_;
-  ForwardBuilder forward_;
-  ColumnsBuilder columns_;
-  struct Database;
-  std::unique_ptr<Database> database_;
-  std::vector<std::string> records_; ///< by document; empty for a tombstone
+  struct Contents;
+  std::unique_ptr<Contents> contents_; ///< until they are written: finished batches wait in numbers
+  std::size_t size_ = 0;
   std::size_t text_bytes_ = 0;
   bool finished_ = false;
 };

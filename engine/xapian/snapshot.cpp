@@ -26,11 +26,11 @@ std::uint64_t size_on_disk(const std::filesystem::path& folder) {
 } // namespace
 
 XapianSnapshot::XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
-                               std::shared_ptr<PostingCache> cache, DerivedStore derived)
+                               std::shared_ptr<PostingCache> cache, DerivedStore derived, unsigned threads)
     : revision_(manifest.revision), aliases_(manifest.aliases), derived_(std::move(derived)),
       segments_(std::move(segments)), state_(derive_live_state(segments_)), cache_(std::move(cache)) {
   const NearCopies known = near_copies_from(derived_.get("copies").value_or("")).value_or(NearCopies{});
-  const NearCopies near = derive_near_copies(segments_, state_, known);
+  const NearCopies near = derive_near_copies(segments_, state_, known, threads);
   if (near != known)
     derived_.put("copies", to_bytes(near));
   group_copies(segments_, near.copies, state_);
@@ -197,8 +197,8 @@ std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& re
   for (const query::QueryWord* word : words) {
     TermContribution part;
     part.term = word->surface;
-    part.frequency = frequency_in(*matcher.postings(*word, false));
-    part.in_title = frequency_in(*matcher.postings(*word, true)) > 0;
+    part.frequency = frequency_in(*matcher.postings(*word, counting_tokens(*word)));
+    part.in_title = frequency_in(*matcher.postings(*word, SegmentMatcher::Tokens::title)) > 0;
     if (part.frequency == 0 && !part.in_title)
       continue;
     const WordWeight weight = weight_of(context, *word);

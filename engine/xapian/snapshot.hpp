@@ -16,7 +16,7 @@ namespace akin::engine {
 class XapianSnapshot final : public Snapshot {
  public:
   XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
-                 std::shared_ptr<PostingCache> cache, DerivedStore derived);
+                 std::shared_ptr<PostingCache> cache, DerivedStore derived, unsigned threads);
 
   std::uint32_t document_slots() const override { return bases_.back(); }
   std::uint32_t document_count() const override { return state_.live_count; }

@@ -42,6 +42,32 @@ template <class Entry> void sort_unique(std::vector<Entry>& entries) {
   entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
 }
 
+/// A token without a stem counts as one of hash 0.
+std::uint64_t hash_of(LocalTerm stem, std::span<const std::uint64_t> hashes) {
+  return stem < hashes.size() ? hashes[stem] : 0;
+}
+
+/// Keeps the least of many numbers, each once.
+class LeastHashes {
+ public:
+  LeastHashes() { least_.fill(no_shingle); }
+
+  void add(std::uint32_t hash) {
+    if (hash >= least_.back()) // nearly always, once a text has gone on for a while
+      return;
+    const auto place = std::lower_bound(least_.begin(), least_.end(), hash);
+    if (*place == hash)
+      return;
+    std::copy_backward(place, least_.end() - 1, least_.end());
+    *place = hash;
+  }
+
+  const TextSignature& signature() const { return least_; }
+
+ private:
+  TextSignature least_; ///< ascending
+};
+
 /// Sum over what both have of take(a's weight, b's weight).
 template <class Take>
 double over_shared(const std::vector<std::pair<std::uint64_t, float>>& a,
@@ -97,36 +123,34 @@ std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward) {
 }
 
 TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> hashes) {
-  TextSignature signature;
-  signature.fill(no_shingle);
+  LeastHashes least;
   if (body_tokens(forward, document) < least_body_tokens)
-    return signature;
-  static thread_local std::vector<std::uint32_t> shingles;
-  shingles.clear();
+    return least.signature();
   std::uint64_t first = 0;
   std::uint64_t second = 0;
   for_each_body_token(forward, document, [&](const StreamToken& token) {
-    const LocalTerm stem = forward.stem_of(token.word);
-    const std::uint64_t third = stem < hashes.size() ? hashes[stem] : 0;
+    const std::uint64_t third = hash_of(forward.stem_of(token.word), hashes);
     if (first != 0)
-      shingles.push_back(static_cast<std::uint32_t>(shingle_hash(first, second, third) >> 32U));
+      least.add(static_cast<std::uint32_t>(shingle_hash(first, second, third) >> 32U));
     first = second;
     second = third;
   });
-  sort_unique(shingles);
-  std::copy_n(shingles.begin(), std::min(shingles.size(), signature_size), signature.begin());
-  return signature;
+  return least.signature();
 }
 
-TextProfile profile_of(const ForwardFile& forward, LocalDoc document) {
+TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> hashes) {
   TextProfile profile;
+  const std::uint32_t tokens = body_tokens(forward, document);
+  profile.shingles.reserve(tokens);
+  profile.words.reserve(tokens);
   std::uint64_t first = 0;
   std::uint64_t second = 0;
   float first_weight = 0;
   float second_weight = 0;
   for_each_body_token(forward, document, [&](const StreamToken& token) {
-    const std::string_view stem = forward.stem(forward.stem_of(token.word));
-    const std::uint64_t third = hash64(stem);
+    const LocalTerm term = forward.stem_of(token.word);
+    const std::string_view stem = forward.stem(term);
+    const std::uint64_t third = hash_of(term, hashes);
     const bool stop = forward.is_stop(token.word);
     const float third_weight = stop ? stop_word_weight : 1;
     if (first != 0)

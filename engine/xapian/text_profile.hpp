@@ -52,7 +52,7 @@ std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward);
 /// Signature of a document's body; all no_shingle when that is too short.
 TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
 
-TextProfile profile_of(const ForwardFile& forward, LocalDoc document);
+TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
 
 /// How alike two profiles are.
 struct TextLikeness {

@@ -47,7 +47,7 @@ std::uint64_t random_id() {
 class XapianWriter final : public Writer {
  public:
   XapianWriter(std::filesystem::path directory, const WriterOptions& options)
-      : directory_(std::move(directory)), lock_(directory_), replace_(options.replace) {
+      : directory_(std::move(directory)), lock_(directory_), replace_(options.replace), threads_(options.threads) {
     load(options);
     std::error_code ignored;
     std::filesystem::remove_all(building_path(), ignored); // only now: later, batches of this run live there
@@ -176,7 +176,7 @@ class XapianWriter final : public Writer {
 
   void open_committed() {
     if (!reader_)
-      reader_ = open_reader(directory_);
+      reader_ = open_reader(directory_, {.threads = threads_});
     committed_ = std::dynamic_pointer_cast<const XapianSnapshot>(reader_->snapshot());
   }
 
@@ -310,6 +310,7 @@ class XapianWriter final : public Writer {
   std::filesystem::path directory_;
   IndexLock lock_;
   bool replace_;
+  unsigned threads_;
   Manifest manifest_; ///< as committed
   std::unique_ptr<Reader> reader_;
   std::shared_ptr<const XapianSnapshot> committed_;

@@ -14,11 +14,13 @@ struct WriterOptions {
   /// (which means "as the index has it", English for a new index).
   Language fallback_language = Language::unknown;
   bool replace = false; ///< build a new index beside the live one; the first commit() swaps it in
+  unsigned threads = 0; ///< that commit() may use, 0: one a core
 };
 
 struct ReaderOptions {
   std::size_t posting_cache_bytes =
-      64U << 20U; ///< decoded posting lists kept per snapshot, least recently used go first
+      64U << 20U;       ///< decoded posting lists kept per snapshot, least recently used go first
+  unsigned threads = 0; ///< that making again what a writer has not left behind may use, 0: one a core
 };
 
 /// Errors: index_missing, index_incompatible, index_damaged, storage.

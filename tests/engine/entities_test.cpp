@@ -167,7 +167,7 @@ TEST_CASE("aliases outlive later runs and a rebuild of the index; a new index ta
   }
   CHECK(open_writer(folder.path())->aliases() == "person, A\n");
   {
-    const auto writer = open_writer(folder.path(), {Language::unknown, true});
+    const auto writer = open_writer(folder.path(), {.replace = true});
     CHECK(writer->aliases() == "person, A\n");
     append_labelled(*writer, "b", "Kim");
     writer->commit();

@@ -113,3 +113,36 @@ TEST_CASE("a scan finds every place where a code may begin, at any distance from
           REQUIRE(scan.find(bytes, before + 1) == codes.size());
         }
 }
+
+TEST_CASE("stop words have postings of their own: alone, in phrases beside their inflections, and merged") {
+  TemporaryFolder folder;
+  auto writer = open_writer(folder.path() / "index");
+  append(*writer, {article("a", "", "She was being careful"), article("b", "", "All human beings are careful")});
+  append(*writer,
+         {article("c", "Being human", "Nothing else"), article("d", "", "Nothing here. Being human and being kind")});
+  writer->commit();
+  const auto snapshot = open_reader(folder.path() / "index")->snapshot();
+  const auto stop_word = [](const std::string& surface, const std::string& stem) {
+    return query::QueryWord{surface, {stem}, true};
+  };
+  query::Node alone;
+  alone.kind = query::Kind::word;
+  alone.words = {stop_word("being", "be")};
+  const auto as_set = [](std::vector<std::string> ids) { return std::set<std::string>(ids.begin(), ids.end()); };
+  CHECK(as_set(found(*snapshot, alone)) == std::set<std::string>{"a", "b", "c", "d"});
+  CHECK(as_set(found(*snapshot, word("be"))) == std::set<std::string>{"b"}); // "beings", which is no stop word
+
+  query::Node phrase;
+  phrase.kind = query::Kind::phrase;
+  phrase.words = {stop_word("being", "be"), {"human", {"human"}, false}};
+  CHECK(as_set(found(*snapshot, phrase)) == std::set<std::string>{"c", "d"});
+  std::swap(phrase.words[0], phrase.words[1]);
+  CHECK(as_set(found(*snapshot, phrase)) == std::set<std::string>{"b"});
+
+  const auto frequencies = [&] {
+    RetrievalRequest request;
+    request.query = &alone;
+    return snapshot->explain(request, *snapshot->find_id("d")).front().frequency;
+  };
+  CHECK(frequencies() == 2);
+}
