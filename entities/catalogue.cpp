@@ -126,9 +126,8 @@ class Joining {
       if (known.size() < 2)
         continue;
       const bool has_usual_name = groups_[known.front()].key == keys.front();
-      const GroupId shown = has_usual_name ? known.front() : *std::max_element(known.begin(), known.end(), [&](GroupId a, GroupId b) {
-        return groups_[a].articles < groups_[b].articles;
-      });
+      const auto fewer = [&](GroupId a, GroupId b) { return groups_[a].articles < groups_[b].articles; };
+      const GroupId shown = has_usual_name ? known.front() : *std::max_element(known.begin(), known.end(), fewer);
       for (const GroupId id : known) {
         groups_[id].settled = true;
         if (id != shown && groups_[id].fixed == nullptr)

@@ -68,7 +68,7 @@ class Catalogue {
   void join_kinds(const AliasTable& aliases);
 
   std::vector<CatalogueEntry> entries_;
-  std::array<std::vector<MistakenName>, 3> mistaken_; ///< by the kind that articles give
+  std::array<std::vector<MistakenName>, 3> mistaken_;                          ///< by the kind that articles give
   std::array<std::unordered_map<std::string_view, std::uint32_t>, 3> by_name_; ///< views into entries_
   std::array<std::unordered_map<std::string, std::uint32_t>, 3> by_key_;       ///< squeezed keys of names and aliases
 };

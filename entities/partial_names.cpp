@@ -13,9 +13,7 @@ using Words = std::span<const std::string_view>;
 using Visitor = std::function<void(std::string_view)>;
 
 /// Words that stand one behind the other in a key, with the blanks between them.
-std::string_view joined(Words words) {
-  return {words.front().data(), words.back().data() + words.back().size()};
-}
+std::string_view joined(Words words) { return {words.front().data(), words.back().data() + words.back().size()}; }
 
 void visit_parts_of_person(Words words, const Visitor& visit) {
   for (std::size_t i = 1; i < words.size(); ++i) {

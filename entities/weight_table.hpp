@@ -61,8 +61,8 @@ class WeightTable {
   static constexpr std::size_t rows_in_bucket = 3;
   using Keys = std::int32_t __attribute__((vector_size(16)));
 
-  /// An empty slot has a row of zeros. The last key is no slot: in the frequent table it repeats the first, in the other
-  /// one it says whether a key that belongs here may stand further on.
+  /// An empty slot has a row of zeros. The last key is no slot: in the frequent table it repeats the first, in the
+  /// other one it says whether a key that belongs here may stand further on.
   struct alignas(64) Bucket {
     Keys keys{};
     std::array<RowSum::Bytes, rows_in_bucket> rows{};

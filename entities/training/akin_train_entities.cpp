@@ -170,10 +170,11 @@ void benchmark(const Options& options) {
     found += spans.size();
   }
   const double megabytes = static_cast<double>(bytes) / 1e6;
-  fmt::print("{:.1f} MB, {} names; loading {:.1f} ms; one thread, MB/s: analysis {:.1f}, tagging {:.1f}, canonical names "
-             "{:.1f}, tagging with canonical names {:.1f}\n",
-             megabytes, found, load.count() * 1e3, megabytes / analysis.count(), megabytes / tagging.count(),
-             megabytes / naming.count(), megabytes / (tagging + naming).count());
+  fmt::print(
+      "{:.1f} MB, {} names; loading {:.1f} ms; one thread, MB/s: analysis {:.1f}, tagging {:.1f}, canonical names "
+      "{:.1f}, tagging with canonical names {:.1f}\n",
+      megabytes, found, load.count() * 1e3, megabytes / analysis.count(), megabytes / tagging.count(),
+      megabytes / naming.count(), megabytes / (tagging + naming).count());
 }
 
 void show(const Options& options) {

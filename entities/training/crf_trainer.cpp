@@ -258,7 +258,8 @@ Model::Parts Trainer::quantised() const {
   Model::Parts parts;
   std::vector<std::uint32_t> order(keys_.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return counts_[a] > counts_[b]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return counts_[a] > counts_[b]; });
   for (const std::uint32_t row : order) {
     parts.keys.push_back(keys_[row]);
     WeightRow& rounded = parts.rows.emplace_back();

@@ -1,6 +1,5 @@
-#include "entities/token_scorer.hpp"
-
 #include "common/analysis/analyser.hpp"
+#include "entities/token_scorer.hpp"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -49,7 +48,8 @@ TEST_CASE("a table of weights sums the rows of the keys that it has") {
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{5000}, std::size_t{60000}}) {
     Rows rows;
     while (rows.size() < size)
-      rows[rows.size() % 50 == 0 ? static_cast<std::uint32_t>(rows.size() / 50) : random_key(random)] = random_row(random);
+      rows[rows.size() % 50 == 0 ? static_cast<std::uint32_t>(rows.size() / 50) : random_key(random)] =
+          random_row(random);
     const Model::Parts parts = parts_of(rows);
     const WeightTable table(parts.keys, parts.rows);
     std::size_t wrong = 0;
@@ -75,9 +75,13 @@ TEST_CASE("a scorer that keeps sums says what the rows of all features say") {
   for (std::size_t i = 0; i < articles.size(); ++i) {
     Article article;
     article.title = "KIM JONG UN MEETS PUTIN IN VOSTOCHNY";
-    article.body = "Kim met Mr Putin, 71, at McDonald's of the U.S. in Élan and Elan 3 York 14. PUTIN said IBM 1987 Éa.\n";
+    article.body =
+        "Kim met Mr Putin, 71, at McDonald's of the U.S. in Élan and Elan 3 York 14. PUTIN said IBM 1987 Éa.\n";
     for (int word = 0; word < 3000; ++word) // more words than are kept
-      article.body += "Aa" + std::to_string(random() % 6000) + (word % 7 == 0 ? ". " : word % 3 == 0 ? " of the " : " ");
+      article.body += "Aa" + std::to_string(random() % 6000) +
+                      (word % 7 == 0   ? ". "
+                       : word % 3 == 0 ? " of the "
+                                       : " ");
     analyser.analyse(std::move(article), articles[i]);
   }
   const auto gazetteer = Gazetteer::built_in();
@@ -97,20 +101,22 @@ TEST_CASE("a scorer that keeps sums says what the rows of all features say") {
       }
     }
   };
-  each_token([](TokenRange) {}, [&](std::uint32_t) {
-    for (const std::uint32_t key : keys.keys())
-      if (random() % 4 != 0)
-        rows.try_emplace(key, random_row(random));
-  });
+  each_token([](TokenRange) {},
+             [&](std::uint32_t) {
+               for (const std::uint32_t key : keys.keys())
+                 if (random() % 4 != 0)
+                   rows.try_emplace(key, random_row(random));
+             });
   const auto model = Model::parse(Model::serialise(parts_of(rows), *gazetteer), gazetteer, "random");
   TokenScorer scorer(text, *model);
   std::size_t tokens = 0, wrong = 0;
-  each_token([&](TokenRange chain) { scorer.enter(chain); }, [&](std::uint32_t token) {
-    const auto expected = sum_of(keys.keys(), rows);
-    const LabelScores scores = scorer.score(token);
-    wrong += scores[outside] != 0 || !std::equal(expected.begin(), expected.end(), scores.begin()) ? 1U : 0U;
-    ++tokens;
-  });
+  each_token([&](TokenRange chain) { scorer.enter(chain); },
+             [&](std::uint32_t token) {
+               const auto expected = sum_of(keys.keys(), rows);
+               const LabelScores scores = scorer.score(token);
+               wrong += scores[outside] != 0 || !std::equal(expected.begin(), expected.end(), scores.begin()) ? 1U : 0U;
+               ++tokens;
+             });
   CHECK(tokens > 9000);
   CHECK(wrong == 0);
 }
