@@ -10,7 +10,7 @@ namespace akin::indexer {
 namespace {
 
 /// A vocabulary grows with every new word; past this many it is cheaper to begin a new one than to keep it all in
-/// memory (some 100 MB).
+/// memory (some tens of MB).
 constexpr WordId most_words = 400'000;
 
 /// Ids that come more than once. The views point into the records.
