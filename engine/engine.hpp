@@ -98,6 +98,7 @@ struct RetrievalRequest {
   const query::Node* query = nullptr; ///< resolved (stems filled in); null matches every article with score 0
   std::span<const Filter> filters;
   TimeRange published;            ///< an article without a date matches only when both bounds are open
+  DocNumber first_document = 0;   ///< articles with smaller numbers do not match
   Sort sort = Sort::relevance;    ///< ties, and articles without a date (last): by DocNumber, newest added first
   std::size_t limit = 10;         ///< matches to return, best first
   bool fold_copies = true;        ///< of each group of copies return one match, that which was published first
@@ -156,6 +157,12 @@ struct DocumentInfo {
   Language language = Language::unknown;
 };
 
+/// Bytes that lie outside of the heap, as in a mapped file; valid as long as the pointer.
+using SharedBytes = std::shared_ptr<const std::string_view>;
+
+/// Takes bytes piece by piece.
+using ByteSink = std::function<void(std::string_view)>;
+
 struct IndexStatistics {
   std::uint64_t revision = 0;
   std::uint32_t articles = 0;
@@ -177,6 +184,9 @@ class Snapshot {
   virtual ~Snapshot() = default;
 
   virtual std::uint32_t document_slots() const = 0;
+  /// Two snapshots of one index that have the same numbering agree about the documents that both have: articles that
+  /// came later have greater numbers, and those that were replaced or deleted keep theirs until they are purged.
+  virtual std::uint64_t numbering() const = 0;
   virtual std::uint32_t document_count() const = 0; ///< live articles
   virtual TermId term_slots() const = 0;
   virtual double average_length() const = 0; ///< tokens an article
@@ -207,6 +217,10 @@ class Snapshot {
   /// One vector a document, in the order asked.
   virtual std::vector<TermVector> term_vectors(std::span<const DocNumber> documents) const = 0;
 
+  /// For each stem the word that the document has for it, folded, with a capital when at least half of its tokens in
+  /// mid-sentence or title have one; empty for a stem that it lacks.
+  virtual std::vector<std::string> words_for(DocNumber document, std::span<const TermId> stems) const = 0;
+
   /// The live article with this id.
   virtual std::optional<DocNumber> find_id(std::string_view id) const = 0;
   /// The live article with this canonical URL: the one added last.
@@ -221,6 +235,8 @@ class Snapshot {
   /// Of that group the article that was published first (one without a date comes last, the smaller id of equals
   /// first).
   virtual DocNumber representative_of(DocNumber document) const = 0;
+  /// What live copies have in common and no others; 0 for a document without copies. Cheap.
+  virtual std::uint32_t copy_group(DocNumber document) const = 0;
   /// Live articles that are the same text or page as an unsaved one: by AnalysedArticle::text_key and url_key.
   virtual std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const = 0;
 
@@ -242,6 +258,12 @@ class Snapshot {
   virtual std::optional<std::string> derived(std::string_view name) const = 0;
   /// Keeps it for this and later snapshots; false when that is not possible (no right to write, no room).
   virtual bool keep_derived(std::string_view name, std::string_view bytes) const = 0;
+  /// As derived(), without reading it into memory: null when there is none, or it was cut short or kept for an index
+  /// that was since built anew. Other damage is not looked for (check() does): do not trust the bytes.
+  virtual SharedBytes map_derived(std::string_view name) const = 0;
+  /// As keep_derived(), for what is too large to hold: write gets the sink, and is not called when nothing can be kept.
+  /// What it throws passes through, and what was kept before stays.
+  virtual bool stream_derived(std::string_view name, const std::function<void(const ByteSink&)>& write) const = 0;
 };
 
 /// Gives the newest snapshot. Thread-safe.

@@ -50,11 +50,13 @@ class NamingRun {
  private:
   std::string_view word(std::uint32_t token) const { return vocabulary_[article_.tokens[token].word].text; }
 
-  std::string key_of(std::uint32_t first, std::uint32_t last) const {
-    std::vector<std::string_view> words;
+  /// Valid until the next call.
+  std::string_view key_of(std::uint32_t first, std::uint32_t last) {
+    key_.clear();
+    NameKeyWriter writer(key_);
     for (std::uint32_t t = first; t < last; ++t)
-      words.push_back(word(t));
-    return name_key(words);
+      writer.add(word(t));
+    return key_;
   }
 
   void add_given(EntityKind kind, const std::vector<std::string>& names) {
@@ -93,7 +95,7 @@ class NamingRun {
       first = span.first_token;
     if (first >= span.last_token)
       return;
-    const std::string key = key_of(first, span.last_token);
+    const std::string_view key = key_of(first, span.last_token);
     if (key.empty() || aliases_.is_stopped(span.kind, key))
       return;
     const AliasTable::Entry* const entry = aliases_.find(key);
@@ -135,11 +137,12 @@ class NamingRun {
                                             : static_cast<std::uint32_t>(article_.tokens.size());
   }
 
-  /// The field's text from one token to another, white space as single spaces.
-  std::string written(const NamedSpan& span) const {
+  /// The field's text from one token to another, white space as single spaces; valid until the next call.
+  std::string_view written(const NamedSpan& span) {
     const std::string& text = text_of(article_.article, span.field);
     const std::uint32_t begin = article_.tokens[span.first].begin;
-    std::string result;
+    std::string& result = written_;
+    result.clear();
     for (const char c : std::string_view(text).substr(begin, end_of(span) - begin)) {
       const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
       if (!space || (!result.empty() && result.back() != ' '))
@@ -226,7 +229,8 @@ class NamingRun {
     article_.entities.clear();
     for (const NameId id : order) {
       entity_of[id] = static_cast<std::uint32_t>(article_.entities.size());
-      article_.entities.push_back({names_[id].kind, DocumentNames::written_form(names_[id]), names_[id].given});
+      article_.entities.push_back(
+          {names_[id].kind, std::string(DocumentNames::written_form(names_[id])), names_[id].given});
     }
     article_.mentions.clear();
     for (const NamedSpan& span : spans_)
@@ -238,6 +242,7 @@ class NamingRun {
   const AliasTable& aliases_;
   DocumentNames names_;
   std::vector<NamedSpan> spans_; ///< in reading order
+  std::string key_, written_;    ///< scratch
 };
 
 } // namespace

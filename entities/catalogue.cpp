@@ -1,5 +1,6 @@
 #include "entities/catalogue.hpp"
 
+#include "entities/country_names.hpp"
 #include "entities/name_key.hpp"
 #include "entities/partial_names.hpp"
 
@@ -16,6 +17,9 @@ constexpr double least_share = 0.9;
 constexpr std::uint32_t most_times_as_many = 4;
 constexpr std::uint32_t most_times_as_many_initials = 20;
 constexpr std::size_t max_aliases = 50;
+/// A name that is of one kind in so many times as many articles as of another is of that kind: in the others the tagger
+/// was wrong. Below that two may go by the name, such as a town and a person.
+constexpr std::uint32_t sure_times_as_many = 20;
 
 using GroupId = std::uint32_t;
 constexpr GroupId no_group = ~0U;
@@ -27,6 +31,7 @@ struct Group {
   std::vector<const NameCount*> names;
   const AliasTable::Entry* fixed = nullptr; ///< the alias table's, which nothing may rename
   GroupId joined = no_group;                ///< the group that it is a form of
+  bool settled = false;                     ///< a name of a country that has several: joins nothing else
 };
 
 /// The key without the initials inside it: "donald j trump" is no other than "donald trump" when it is counted whom a
@@ -80,6 +85,8 @@ class Joining {
   }
 
   void join() {
+    if (kind_ == EntityKind::place)
+      join_countries();
     count_longer_names();
     for (const auto& [key, form] : forms_)
       join_form(key, form);
@@ -109,9 +116,29 @@ class Joining {
     return place->second;
   }
 
+  /// The names of one country: under the usual one where the corpus has it, else under that of most articles.
+  void join_countries() {
+    for (const std::vector<std::string>& keys : country_name_keys()) {
+      std::vector<GroupId> known;
+      for (const std::string& key : keys)
+        if (const GroupId id = find(key); id != no_group)
+          known.push_back(id);
+      if (known.size() < 2)
+        continue;
+      const bool has_usual_name = groups_[known.front()].key == keys.front();
+      const auto fewer = [&](GroupId a, GroupId b) { return groups_[a].articles < groups_[b].articles; };
+      const GroupId shown = has_usual_name ? known.front() : *std::max_element(known.begin(), known.end(), fewer);
+      for (const GroupId id : known) {
+        groups_[id].settled = true;
+        if (id != shown && groups_[id].fixed == nullptr)
+          groups_[id].joined = shown;
+      }
+    }
+  }
+
   void count_longer_names() {
     for (GroupId id = 0; id < groups_.size(); ++id)
-      for_each_partial_key(kind_, groups_[id].key, [&](const std::string& part) {
+      for_each_partial_key(kind_, groups_[id].key, [&](std::string_view part) {
         const std::string key = squeezed_key(part);
         if (find_squeezed(key) != no_group || forms_.contains(key))
           longer_[key].push_back(id);
@@ -153,7 +180,7 @@ class Joining {
     const bool initials = initials_of(groups_[*target].key) == group.key;
     if (group.articles > (initials ? most_times_as_many_initials : most_times_as_many) * form.targets.at(*target))
       return;
-    if (group.fixed != nullptr || group.key.size() >= groups_[*target].key.size())
+    if (group.fixed != nullptr || group.settled || group.key.size() >= groups_[*target].key.size())
       return; // towards the longer name only: no circles
     group.joined = *target;
   }
@@ -161,7 +188,8 @@ class Joining {
   void join_places() {
     for (const auto& [key, longer] : longer_) {
       const GroupId id = find_squeezed(key);
-      if (id == no_group || longer.size() != 1 || groups_[id].joined != no_group || groups_[id].fixed != nullptr)
+      if (id == no_group || longer.size() != 1 || groups_[id].joined != no_group || groups_[id].fixed != nullptr ||
+          groups_[id].settled)
         continue;
       if (groups_[id].articles > most_times_as_many * groups_[longer.front()].articles)
         continue;
@@ -255,12 +283,16 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
     joining.join();
     joining.write(entries_, by_key_[static_cast<std::size_t>(kind)]);
   }
+  join_kinds(aliases);
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     auto& names = by_name_[static_cast<std::size_t>(entries_[i].kind)];
     names.emplace(entries_[i].name, i); // of the alias table, no article may write it so
     for (const std::string& name : entries_[i].names)
       names.emplace(name, i);
   }
+  for (std::size_t kind = 0; kind < by_name_.size(); ++kind)
+    for (const MistakenName& mistaken : mistaken_[kind])
+      by_name_[kind].emplace(mistaken.name, mistaken.entry);
   for (const AliasTable::Entry& entry : aliases.entries()) {
     auto& keys = by_key_[static_cast<std::size_t>(entry.kind)];
     const auto known = keys.find(squeezed_key(name_key(entry.name)));
@@ -269,6 +301,51 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
     for (const std::string& alias : entry.aliases)
       keys.insert_or_assign(squeezed_key(name_key(alias)), std::uint32_t{known->second});
   }
+}
+
+/// The entry of another kind that the name of an entry almost always means; its own index when there is none.
+std::uint32_t Catalogue::meant_kind(std::uint32_t entry, const AliasTable& aliases) const {
+  const CatalogueEntry& own = entries_[entry];
+  const std::string key = name_key(own.name);
+  if (own.names.size() > 1 || aliases.find(key) != nullptr)
+    return entry;
+  std::uint32_t best = entry;
+  for (std::size_t kind = 0; kind < by_key_.size(); ++kind) {
+    const auto found = by_key_[kind].find(squeezed_key(key));
+    if (kind != static_cast<std::size_t>(own.kind) && found != by_key_[kind].end() &&
+        entries_[found->second].articles > entries_[best].articles)
+      best = found->second;
+  }
+  return entries_[best].articles >= sure_times_as_many * own.articles ? best : entry;
+}
+
+/// An entry that another one of the same name outweighs goes into that.
+void Catalogue::join_kinds(const AliasTable& aliases) {
+  std::vector<std::uint32_t> meant(entries_.size()), place(entries_.size());
+  for (std::uint32_t i = 0; i < entries_.size(); ++i)
+    meant[i] = meant_kind(i, aliases);
+  std::vector<CatalogueEntry> kept;
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    place[i] = static_cast<std::uint32_t>(kept.size());
+    if (meant[i] == i)
+      kept.push_back(std::move(entries_[i]));
+  }
+  const auto place_of = [&](std::uint32_t entry) { // towards more articles each time: no circles
+    while (meant[entry] != entry)
+      entry = meant[entry];
+    return place[entry];
+  };
+  for (std::uint32_t i = 0; i < entries_.size(); ++i) {
+    if (meant[i] == i)
+      continue;
+    const std::uint32_t target = place_of(i);
+    kept[target].articles += entries_[i].articles;
+    mistaken_[static_cast<std::size_t>(entries_[i].kind)].push_back({std::move(entries_[i].names.front()), target});
+  }
+  for (auto& keys : by_key_)
+    for (auto& [key, entry] : keys)
+      entry = place_of(entry);
+  entries_ = std::move(kept);
 }
 
 Catalogue::~Catalogue() = default;

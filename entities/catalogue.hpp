@@ -33,7 +33,10 @@ struct CatalogueEntry {
 /// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name
 /// is
 ///   known, and the shorter name is in at most four times as many articles;
-/// - the alias table says so; its canonical names stay as they are.
+/// - both name one country (country_name_keys: "USA", "U.S.", "United States"), whatever the article counts;
+/// - it is the same name of another kind in at least twenty times as many articles: the entity is of that kind, and the
+///   few articles count for it. Not what goes by several names, such as a lone surname that was joined to a longer one;
+/// - the alias table says so; its canonical names stay as they are, and so do their kinds.
 /// Time n log n.
 class Catalogue {
  public:
@@ -43,7 +46,8 @@ class Catalogue {
   /// By kind, then canonical name.
   const std::vector<CatalogueEntry>& entries() const noexcept { return entries_; }
 
-  /// The canonical name of a name that an article has; the name itself when the corpus does not have it.
+  /// The canonical name of a name that an article has; the name itself when the corpus does not have it. The entity may
+  /// be of another kind than the article says.
   std::string_view canonical(EntityKind kind, std::string_view name) const;
 
   /// The entity of a name that an article has; null when the corpus does not have it.
@@ -54,7 +58,17 @@ class Catalogue {
   const CatalogueEntry* find(EntityKind kind, std::string_view name) const;
 
  private:
+  /// A name under a kind that it is not of.
+  struct MistakenName {
+    std::string name;
+    std::uint32_t entry;
+  };
+
+  std::uint32_t meant_kind(std::uint32_t entry, const AliasTable& aliases) const;
+  void join_kinds(const AliasTable& aliases);
+
   std::vector<CatalogueEntry> entries_;
+  std::array<std::vector<MistakenName>, 3> mistaken_;                          ///< by the kind that articles give
   std::array<std::unordered_map<std::string_view, std::uint32_t>, 3> by_name_; ///< views into entries_
   std::array<std::unordered_map<std::string, std::uint32_t>, 3> by_key_;       ///< squeezed keys of names and aliases
 };

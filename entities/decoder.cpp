@@ -1,7 +1,5 @@
 #include "entities/decoder.hpp"
 
-#include "entities/features.hpp"
-
 #include <algorithm>
 #include <limits>
 
@@ -11,87 +9,74 @@ namespace {
 /// Far below any sum of scores in a chain, and far above overflow.
 constexpr std::int32_t never = std::numeric_limits<std::int32_t>::min() / 2;
 
-struct Step {
-  Label from;
-  Label to;
-};
+constexpr std::array<NameKind, 4> kinds{NameKind::person, NameKind::place, NameKind::organisation, NameKind::other};
 
-constexpr std::size_t count_steps(bool joined) {
-  std::size_t count = 0;
-  for (Label from = 0; from < label_count; ++from) {
-    for (Label to = 0; to < label_count; ++to)
-      count += may_follow(from, to, joined) ? 1U : 0U;
-  }
-  return count;
-}
+/// Labels that a name may follow, in ascending order.
+constexpr std::array<Label, 9> closed{2, 3, 6, 7, 10, 11, 14, 15, outside};
+static_assert(std::none_of(closed.begin(), closed.end(), is_open));
 
-template <bool joined> constexpr auto make_steps() {
-  std::array<Step, count_steps(joined)> steps{};
-  std::size_t count = 0;
-  for (Label to = 0; to < label_count; ++to) {
-    for (Label from = 0; from < label_count; ++from) {
-      if (may_follow(from, to, joined))
-        steps[count++] = {from, to};
-    }
-  }
-  return steps;
-}
-
-constexpr auto joined_steps = make_steps<true>();
-constexpr auto parted_steps = make_steps<false>();
+/// The labels of the lanes.
+constexpr std::array<Label, 9> starting{0, 4, 8, 12, 3, 7, 11, 15, outside};
+static_assert(std::none_of(starting.begin(), starting.end(), continues));
 
 } // namespace
 
-LabelScores score(std::span<const std::uint32_t> keys, const Model& model) {
-  std::array<std::uint32_t, FeatureKeys::capacity> likely;
-  std::array<const WeightRow*, FeatureKeys::capacity> rows;
-  std::size_t count = 0, found = 0;
-  for (const std::uint32_t key : keys) {
-    likely[count] = key;
-    count += model.may_have_row(key) ? 1U : 0U;
-  }
-  for (std::size_t i = 0; i < count; ++i)
-    model.prefetch(likely[i]);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (const WeightRow* row = model.row(likely[i])) {
-      __builtin_prefetch(row);
-      rows[found++] = row;
+Decoder::Decoder(const Transitions& transitions) : transitions_(transitions), starts_{} {
+  for (std::size_t joined = 0; joined < 2; ++joined) {
+    for (std::size_t i = 0; i < closed.size(); ++i) {
+      for (std::size_t lane = 0; lane < starting.size(); ++lane)
+        starts_[joined][i][lane / 4][lane % 4] = transitions[joined][closed[i] * label_count + starting[lane]];
     }
   }
-  std::array<std::int16_t, weighted_labels> sums{}; // 96 rows of at most 127 fit
-  for (std::size_t i = 0; i < found; ++i) {
-    for (std::size_t label = 0; label < weighted_labels; ++label)
-      sums[label] = static_cast<std::int16_t>(sums[label] + (*rows[i])[label]);
-  }
-  LabelScores scores{};
-  std::copy(sums.begin(), sums.end(), scores.begin());
-  return scores;
 }
 
 void Decoder::clear() { from_.clear(); }
 
-void Decoder::push(const LabelScores& scores, bool joined, const Transitions& transitions) {
-  std::array<std::int32_t, label_count> best;
+void Decoder::push(const LabelScores& scores, bool joined) {
   from_.emplace_back();
   if (from_.size() == 1) {
     for (Label label = 0; label < label_count; ++label)
       best_[label] = continues(label) ? never : scores[label];
     return;
   }
+  std::array<std::int32_t, label_count> best;
   best.fill(never);
-  std::array<Label, label_count>& from = from_.back();
-  const auto& weights = transitions[joined ? 1 : 0];
-  const std::span<const Step> steps =
-      joined ? std::span<const Step>(joined_steps) : std::span<const Step>(parted_steps);
-  for (const Step step : steps) {
-    const std::int32_t sum = best_[step.from] + weights[step.from * label_count + step.to];
-    if (sum >= best[step.to]) { // of equals the last: outside
-      best[step.to] = sum;
-      from[step.to] = step.from;
-    }
-  }
+  start_names(starts_[joined ? 1 : 0].data(), best);
+  if (joined)
+    continue_names(best);
   for (std::size_t label = 0; label < label_count; ++label)
     best_[label] = best[label] <= never / 2 ? never : best[label] + scores[label];
+}
+
+void Decoder::start_names(const Lanes* weights, std::array<std::int32_t, label_count>& best) {
+  Lanes sums, from{};
+  sums.fill(Vector{} + never);
+  for (std::size_t i = 0; i < closed.size(); ++i) {
+    const Vector before = Vector{} + best_[closed[i]];
+    const Vector label = Vector{} + static_cast<std::int32_t>(closed[i]);
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+      const Vector sum = before + weights[i][v];
+      const Vector better = sum >= sums[v]; // of equals the last: outside
+      sums[v] = better ? sum : sums[v];
+      from[v] = better ? label : from[v];
+    }
+  }
+  for (std::size_t lane = 0; lane < starting.size(); ++lane) {
+    best[starting[lane]] = sums[lane / 4][lane % 4];
+    from_.back()[starting[lane]] = static_cast<Label>(from[lane / 4][lane % 4]);
+  }
+}
+
+void Decoder::continue_names(std::array<std::int32_t, label_count>& best) {
+  for (const NameKind kind : kinds) {
+    const Label begin = label_of(kind, NamePart::begin), inside = label_of(kind, NamePart::inside);
+    for (const Label to : {inside, label_of(kind, NamePart::last)}) {
+      const std::int32_t from_begin = best_[begin] + transitions_[1][begin * label_count + to];
+      const std::int32_t from_inside = best_[inside] + transitions_[1][inside * label_count + to];
+      best[to] = std::max(from_begin, from_inside);
+      from_.back()[to] = from_inside >= from_begin ? inside : begin;
+    }
+  }
 }
 
 std::span<const Label> Decoder::decode() {

@@ -17,11 +17,19 @@ bool is_one_word(std::string_view key) { return key.find(' ') == std::string_vie
 
 } // namespace
 
-NameId DocumentNames::add(const std::string& key) {
-  const auto [place, is_new] = by_key_.try_emplace(key, size());
-  if (is_new)
-    names_.emplace_back().key = key;
-  return place->second;
+std::string_view DocumentNames::kept(std::string_view text) {
+  char* const copy = static_cast<char*>(memory_.allocate(std::max<std::size_t>(text.size(), 1), 1));
+  std::copy(text.begin(), text.end(), copy);
+  return {copy, text.size()};
+}
+
+NameId DocumentNames::add(std::string_view key) {
+  if (const auto known = by_key_.find(key); known != by_key_.end())
+    return known->second;
+  const NameId id = size();
+  names_.emplace_back(kept(key), &memory_);
+  by_key_.emplace(names_.back().key, id);
+  return id;
 }
 
 void DocumentNames::count_mention(NameId id, EntityKind kind, std::string_view text, bool in_title) {
@@ -34,7 +42,7 @@ void DocumentNames::count_mention(NameId id, EntityKind kind, std::string_view t
   if (known != name.forms.end())
     ++known->count;
   else if (name.forms.size() < DocumentName::max_forms)
-    name.forms.push_back({std::string(text), 1});
+    name.forms.push_back({kept(text), 1});
 }
 
 void DocumentNames::link(NameId shorter, NameId longer) {
@@ -49,7 +57,7 @@ void DocumentNames::link(NameId shorter, NameId longer) {
 
 void DocumentNames::link_parts(NameId longer) {
   const EntityKind kind = names_[longer].kind;
-  for_each_partial_key(kind, std::string(names_[longer].key), [&](const std::string& part) {
+  for_each_partial_key(kind, names_[longer].key, [&](std::string_view part) {
     const auto found = by_key_.find(part);
     if (found != by_key_.end() && names_[found->second].kind == kind)
       link(found->second, longer);
@@ -128,7 +136,7 @@ NameId DocumentNames::meant_by(NameId id) {
   return id;
 }
 
-std::string DocumentNames::written_form(const DocumentName& name) {
+std::string_view DocumentNames::written_form(const DocumentName& name) {
   if (!name.written.empty() || name.forms.empty())
     return name.written.empty() ? name.key : name.written;
   const auto better = [](const DocumentName::Form& a, const DocumentName::Form& b) {

@@ -16,6 +16,25 @@ void count(std::uint8_t& counter) {
     ++counter;
 }
 
+/// The first of these that a word has, where sets of classes would be too many.
+std::uint8_t gist_of(unsigned classes) {
+  constexpr std::array<NameClass, 11> order{
+      calendar, person_title, organisation_head, demonym, country, known_organisation, place_head,
+      city,     region,       first_name,        surname};
+  const auto first = std::find_if(order.begin(), order.end(), [&](NameClass c) { return (classes & c) != 0; });
+  const bool ordinary = (classes & dictionary_word) != 0;
+  if (first != order.end())
+    return static_cast<std::uint8_t>((first - order.begin() + 1) * 2 + (ordinary ? 1 : 0));
+  return (classes & town) != 0 ? 30 : ordinary ? 31 : 0;
+}
+
+std::uint8_t kinds_of(unsigned classes) {
+  const auto bit = [&](unsigned of, unsigned at) { return (classes & of) != 0 ? 1U << at : 0U; };
+  return static_cast<std::uint8_t>(bit(first_name | known_person, 0) | bit(surname, 1) |
+                                   bit(city | country | region, 2) | bit(town, 3) | bit(known_organisation, 4) |
+                                   bit(dictionary_word, 5));
+}
+
 std::string_view text_of(const AnalysedArticle& article, ArticleField field) {
   switch (field) {
   case ArticleField::title:
@@ -68,25 +87,25 @@ void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first, st
   const Token& analysed = article_->tokens[token];
   TextToken& out = tokens_[token];
   const std::string_view word = text.substr(analysed.begin, analysed.end - analysed.begin);
-  out.written = written_form(word);
-  out.hash = vocabulary_->text_hash(analysed.word);
-  WordFacts& known = facts_[analysed.word];
-  if (known.hash != out.hash) {
-    known = {};
-    known.hash = out.hash;
-    known.classes = gazetteer_->classes(out.hash);
-  }
+  out.written = written_form(text, analysed.begin, analysed.end);
+  if (facts_[analysed.word].document != document_)
+    begin_facts(analysed.word);
+  const WordFacts& known = facts_[analysed.word];
+  out.hash = out.written == Written::number ? number_sort(word) : known.hash;
   out.classes = known.classes;
-  if (out.written == Written::number)
-    out.hash = number_sort(word);
+  out.gist = known.gist;
+  out.kinds = known.kinds;
   if (token == field_first) {
     out.gap = Gap::field;
   } else {
     const Token& before = article_->tokens[token - 1];
-    out.gap = before.end > analysed.begin // pairs of Han overlap
-                  ? Gap::other
-                  : gap_between(text.substr(before.end, analysed.begin - before.end),
-                                text.substr(before.begin, before.end - before.begin), before.end, line_begin_);
+    if (analysed.begin == before.end + 1 && text[before.end] == ' ')
+      out.gap = Gap::space;
+    else if (before.end > analysed.begin) // pairs of Han overlap
+      out.gap = Gap::other;
+    else
+      out.gap = gap_between(text.substr(before.end, analysed.begin - before.end),
+                            text.substr(before.begin, before.end - before.begin), before.end, line_begin_);
   }
   const bool initial_upper = is_name_like(out.written) && !analysed.capitalised_mid_sentence;
   out.sentence_start = parts_sentences(out.gap) || (out.written == Written::capital && initial_upper);
@@ -265,36 +284,34 @@ void DocumentText::find_phrases(TokenRange range) {
   }
 }
 
-WordFacts& DocumentText::facts(std::size_t token) {
-  WordFacts& known = facts_[article_->tokens[token].word];
-  if (known.document != document_) {
-    known.document = document_;
-    known.run = 0;
-    known.lower = known.capital_inside = 0;
-  }
-  return known;
-}
-
-const WordFacts* DocumentText::known_facts(std::size_t token) const {
-  const WordFacts& known = facts_[article_->tokens[token].word];
-  return known.document == document_ ? &known : nullptr;
+/// The first time that a document has a word. Another vocabulary may have another word under its number.
+void DocumentText::begin_facts(WordId word) {
+  WordFacts& known = facts_[word];
+  known.document = document_;
+  known.run = 0;
+  known.lower = known.capital_inside = 0;
+  const std::uint64_t hash = vocabulary_->text_hash(word);
+  if (known.hash == hash)
+    return;
+  known.hash = hash;
+  known.classes = gazetteer_->classes(hash);
+  known.gist = gist_of(known.classes);
+  known.kinds = kinds_of(known.classes);
 }
 
 TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {
-  const WordFacts* known = known_facts(token);
-  if (known == nullptr || known->run == 0)
+  const WordFacts& known = facts(token);
+  if (known.run == 0)
     return {};
-  offset = known->run_offset;
-  return runs_[known->run - 1];
+  offset = known.run_offset;
+  return runs_[known.run - 1];
 }
 
 unsigned DocumentText::case_evidence(std::size_t token) const {
-  const WordFacts* known = known_facts(token);
-  if (known == nullptr)
-    return 0;
-  if (known->capital_inside == 0)
-    return known->lower > 0 ? 1 : 0;
-  return known->lower > 0 ? 2 : 3;
+  const WordFacts& known = facts(token);
+  if (known.capital_inside == 0)
+    return known.lower > 0 ? 1 : 0;
+  return known.lower > 0 ? 2 : 3;
 }
 
 std::string_view DocumentText::surface(std::size_t token) const {

@@ -50,6 +50,8 @@ struct TextToken {
   std::uint64_t hash = 0;           ///< of the folded word; of a number, of what sort of number it is
   std::uint16_t classes = 0;        ///< NameClass bits of the word
   std::uint16_t phrase_classes = 0; ///< of the longest listed phrase of two words or more that holds the token
+  std::uint8_t gist = 0;            ///< the one thing that lists say first of all about the word
+  std::uint8_t kinds = 0;           ///< what speaks for a person, place or organisation in lists, a set of bits
   Written written = Written::lower;
   Gap gap = Gap::space;
   std::uint8_t phrase_part = 0;    ///< where in that phrase: 0 first, 1 inside, 2 last
@@ -68,8 +70,10 @@ struct TokenRange {
 /// What an article says about a word in all places together.
 struct WordFacts {
   std::uint64_t hash = 0;       ///< of the word that the classes are of
-  std::uint16_t classes = 0;    ///< NameClass bits; kept from document to document
-  std::uint32_t document = 0;   ///< which document these are of; others mean "nothing known"
+  std::uint16_t classes = 0;    ///< NameClass bits; kept from document to document, as are gist and kinds
+  std::uint8_t gist = 0;        ///< as in TextToken
+  std::uint8_t kinds = 0;       ///< as in TextToken
+  std::uint32_t document = 0;   ///< which document what follows is of
   std::uint32_t run = 0;        ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
   std::uint16_t run_offset = 0; ///< the word's place in it
   std::uint8_t lower = 0;       ///< how often in lower case, up to 255
@@ -92,6 +96,9 @@ class DocumentText {
   /// The longest run of capitalised tokens in the article that holds the token's word; offset says where. Empty when
   /// there is none.
   TokenRange longest_run(std::size_t token, std::uint16_t& offset) const;
+
+  /// Of the folded word, also where TextToken::hash is another.
+  std::uint64_t word_hash(std::size_t token) const { return facts(token).hash; }
 
   /// 0 unknown, 1 lower case only, 2 both, 3 capitalised only: how the word is written where no sentence starts.
   unsigned case_evidence(std::size_t token) const;
@@ -119,8 +126,9 @@ class DocumentText {
   std::uint32_t chain_end(std::uint32_t from, std::uint32_t begin) const;
   void find_phrases(TokenRange range);
   std::uint32_t longest_phrase(std::uint32_t token, std::uint32_t limit, std::uint16_t& classes) const;
-  WordFacts& facts(std::size_t token);
-  const WordFacts* known_facts(std::size_t token) const;
+  WordFacts& facts(std::size_t token) { return facts_[article_->tokens[token].word]; }
+  const WordFacts& facts(std::size_t token) const { return facts_[article_->tokens[token].word]; }
+  void begin_facts(WordId word);
   template <class F> void for_each_sentence(F visit) const;
 
   const AnalysedArticle* article_ = nullptr;

@@ -12,6 +12,9 @@ namespace {
 constexpr std::uint64_t no_word = 0x424F53U; ///< where the sentence begins or ends
 constexpr std::uint32_t no_run = std::numeric_limits<std::uint32_t>::max();
 
+/// Stands where the sentence begins or ends.
+constexpr TextToken edge{.hash = no_word, .written = Written::other, .gap = Gap::sentence};
+
 // Numbers of the templates, parted so that each group can grow without renumbering the others.
 constexpr unsigned words = 0;
 constexpr unsigned form = 20;
@@ -26,25 +29,6 @@ unsigned number(Gap gap) { return static_cast<unsigned>(gap); }
 /// First, inside, last or alone.
 unsigned place_in(TokenRange range, std::uint32_t token) {
   return (token == range.first ? 0U : 1U) + (token + 1 == range.last ? 2U : 0U);
-}
-
-/// The one thing that lists say first of all about a word, for pairs of words, where sets of classes would be too many.
-unsigned gist(unsigned classes) {
-  constexpr std::array<unsigned, 11> order{
-      calendar, person_title, organisation_head, demonym, country, known_organisation, place_head,
-      city,     region,       first_name,        surname};
-  for (unsigned i = 0; i < order.size(); ++i) {
-    if ((classes & order[i]) != 0)
-      return (i + 1) * 2 + ((classes & dictionary_word) != 0 ? 1U : 0U);
-  }
-  return (classes & town) != 0 ? 30U : (classes & dictionary_word) != 0 ? 31U : 0U;
-}
-
-/// What speaks for a person, place or organisation among the classes.
-unsigned kinds_of(unsigned classes) {
-  return ((classes & (first_name | known_person)) != 0 ? 1U : 0U) | ((classes & surname) != 0 ? 2U : 0U) |
-         ((classes & (city | country | region)) != 0 ? 4U : 0U) | ((classes & town) != 0 ? 8U : 0U) |
-         ((classes & known_organisation) != 0 ? 16U : 0U) | ((classes & dictionary_word) != 0 ? 32U : 0U);
 }
 
 std::uint64_t hash_of_end(std::string_view word, std::size_t bytes) {
@@ -74,95 +58,131 @@ void FeatureExtractor::enter(TokenRange chain) {
   }
 }
 
-FeatureExtractor::Neighbour FeatureExtractor::neighbour(std::uint32_t token) const {
-  const TextToken& t = document_.tokens()[token];
-  return {t.hash, static_cast<std::uint16_t>(t.classes & ~unsigned{starts_phrase}), t.written, t.gap};
+std::array<const TextToken*, FeatureExtractor::neighbours> FeatureExtractor::neighbours_of(std::uint32_t token) const {
+  const std::span<const TextToken> tokens = document_.tokens();
+  std::array<const TextToken*, neighbours> found;
+  found.fill(&edge);
+  if (!parts_sentences(tokens[token].gap)) {
+    found[1] = &tokens[token - 1];
+    if (!parts_sentences(tokens[token - 1].gap))
+      found[0] = &tokens[token - 2];
+  }
+  if (token + 1 < tokens.size() && !parts_sentences(tokens[token + 1].gap)) {
+    found[2] = &tokens[token + 1];
+    if (token + 2 < tokens.size() && !parts_sentences(tokens[token + 2].gap))
+      found[3] = &tokens[token + 2];
+  }
+  return found;
 }
 
 FeatureExtractor::Window FeatureExtractor::window_at(std::uint32_t token) const {
-  constexpr Neighbour none{no_word, 0, Written::other, Gap::sentence};
-  const std::span<const TextToken> tokens = document_.tokens();
-  Window w{none, none, neighbour(token), none, none};
-  if (!parts_sentences(tokens[token].gap)) {
-    w[1] = neighbour(token - 1);
-    if (!parts_sentences(tokens[token - 1].gap))
-      w[0] = neighbour(token - 2);
-  }
-  if (token + 1 < tokens.size() && !parts_sentences(tokens[token + 1].gap)) {
-    w[3] = neighbour(token + 1);
-    if (token + 2 < tokens.size() && !parts_sentences(tokens[token + 2].gap))
-      w[4] = neighbour(token + 2);
-  }
-  return w;
+  const auto around = neighbours_of(token);
+  return {around[0], around[1], &document_.tokens()[token], around[2], around[3]};
 }
 
 void FeatureExtractor::extract(std::uint32_t token, FeatureKeys& out) const {
   out.clear();
   const Window w = window_at(token);
-  add_identity(token, w, out);
+  add_identity(token, out);
+  add_identity_in_context(w, out);
+  out.end_identity();
+  add_form_of_word(token, out);
+  for (std::size_t i = 0; i < neighbours; ++i)
+    add_neighbour(*w[i < 2 ? i : i + 1], i, out);
+  add_rest_of_context(token, w, out);
+}
+
+std::uint64_t FeatureExtractor::word_key(std::uint32_t token) const {
+  const TextToken& t = document_.tokens()[token];
+  return hash64(document_.surface(token), document_.word_hash(token)) + number(t.written);
+}
+
+void FeatureExtractor::add_word(std::uint32_t token, FeatureKeys& out) const {
+  add_identity(token, out);
+  add_form_of_word(token, out);
+}
+
+std::uint64_t FeatureExtractor::neighbour_key(const TextToken& word) {
+  return word.hash + (number(word.written) * 32U + word.gist) * 0x9E3779B97F4A7C15U;
+}
+
+void FeatureExtractor::add_neighbour(const TextToken& word, std::size_t place, FeatureKeys& out) {
+  constexpr std::array<unsigned, neighbours> of_word{words + 9, words + 7, words + 8, words + 10};
+  out.add(of_word[place], word.hash);
+  if (place == 1 || place == 2)
+    out.add(place == 1 ? lists + 10 : lists + 11, word.gist, number(word.written));
+}
+
+void FeatureExtractor::add_context(std::uint32_t token, FeatureKeys& out) const {
+  const Window w = window_at(token);
+  add_identity_in_context(w, out);
+  add_rest_of_context(token, w, out);
+}
+
+void FeatureExtractor::add_rest_of_context(std::uint32_t token, const Window& w, FeatureKeys& out) const {
   add_words(w, out);
-  add_form(token, w, out);
-  add_lists(token, w, out);
-  add_document(token, w, out);
+  add_form(w, out);
+  add_lists(w, out);
+  add_document(token, out);
   add_run(token, w, out);
   add_layout(token, w, out);
 }
 
-void FeatureExtractor::add_identity(std::uint32_t token, const Window& w, FeatureKeys& out) const {
+void FeatureExtractor::add_identity(std::uint32_t token, FeatureKeys& out) const {
+  const TextToken& t = document_.tokens()[token];
   const std::string_view folded = document_.folded(token);
-  out.add(words, w[2].word);
-  out.add(words + 1, w[2].word, number(w[2].written));
-  out.add(words + 2, w[1].word, w[2].word);
-  out.add(words + 3, w[2].word, w[3].word);
+  out.add(words, t.hash);
+  out.add(words + 1, t.hash, number(t.written));
   out.add(words + 4, hash64(folded.substr(0, 4)));
   out.add(words + 5, hash_of_end(folded, 4));
-  out.end_identity();
 }
 
-void FeatureExtractor::add_words(const Window& w, FeatureKeys& out) const {
-  out.add(words + 6);
-  out.add(words + 7, w[1].word);
-  out.add(words + 8, w[3].word);
-  out.add(words + 9, w[0].word);
-  out.add(words + 10, w[4].word);
-  out.add(words + 11, w[1].word, w[3].word);
-  out.add(words + 12, w[0].word, w[1].word);
-  out.add(words + 13, w[3].word, w[4].word);
-  out.add(words + 14, word_before_, number(w[2].written));
-  out.add(words + 15, word_behind_, number(w[2].written));
+void FeatureExtractor::add_identity_in_context(const Window& w, FeatureKeys& out) {
+  out.add(words + 2, w[1]->hash, w[2]->hash);
+  out.add(words + 3, w[2]->hash, w[3]->hash);
 }
 
-void FeatureExtractor::add_form(std::uint32_t token, const Window& w, FeatureKeys& out) const {
+void FeatureExtractor::add_form_of_word(std::uint32_t token, FeatureKeys& out) const {
   const TextToken& t = document_.tokens()[token];
   const std::string_view folded = document_.folded(token);
   const std::string_view surface = document_.surface(token);
-  const unsigned written = number(w[2].written);
-  out.add(form, number(w[1].written) * 16 + number(w[2].gap), written, number(w[3].written) * 16 + number(w[3].gap));
-  out.add(form + 1, number(w[0].written) * 8 + number(w[1].written), written,
-          number(w[3].written) * 8 + number(w[4].written));
+  out.add(words + 6);
   out.add(form + 2, hash64(folded.substr(0, 3)));
   out.add(form + 4, hash_of_end(folded, 2));
   out.add(form + 5, hash_of_end(folded, 3));
   out.add(form + 7, shape_of(surface), std::min<std::size_t>(surface.size(), 6));
-  out.add(form + 8, t.sentence_start ? 1 : 0, written, t.classes & dictionary_word);
-  out.add(form + 9, number(w[2].gap), written, number(w[3].gap));
+  const unsigned classes = t.classes & ~unsigned{starts_phrase};
+  for (unsigned bits = classes; bits != 0; bits &= bits - 1)
+    out.add(lists, bits & -bits);
+  out.add(lists + 1, classes);
 }
 
-void FeatureExtractor::add_lists(std::uint32_t token, const Window& w, FeatureKeys& out) const {
-  const TextToken& t = document_.tokens()[token];
-  for (unsigned bits = w[2].classes; bits != 0; bits &= bits - 1)
-    out.add(lists, bits & -bits);
-  const unsigned before = gist(w[1].classes), own = gist(w[2].classes), behind = gist(w[3].classes);
-  const unsigned written = number(w[2].written);
-  out.add(lists + 1, w[2].classes);
-  out.add(lists + 2, before, own, number(w[2].gap));
-  out.add(lists + 3, own, behind, number(w[3].gap));
-  out.add(lists + 4, before * 32 + number(w[1].written), kinds_of(w[2].classes), behind * 32 + number(w[3].written));
-  out.add(lists + 5, w[1].word, kinds_of(w[2].classes));
-  out.add(lists + 6, kinds_of(w[2].classes), w[3].word);
-  out.add(lists + 7, kinds_of(w[2].classes), written, t.sentence_start ? 1 : 0);
-  out.add(lists + 10, before, number(w[1].written));
-  out.add(lists + 11, behind, number(w[3].written));
+void FeatureExtractor::add_words(const Window& w, FeatureKeys& out) const {
+  out.add(words + 11, w[1]->hash, w[3]->hash);
+  out.add(words + 12, w[0]->hash, w[1]->hash);
+  out.add(words + 13, w[3]->hash, w[4]->hash);
+  out.add(words + 14, word_before_, number(w[2]->written));
+  out.add(words + 15, word_behind_, number(w[2]->written));
+}
+
+void FeatureExtractor::add_form(const Window& w, FeatureKeys& out) {
+  const TextToken& t = *w[2];
+  const unsigned written = number(t.written);
+  out.add(form, number(w[1]->written) * 16 + number(t.gap), written, number(w[3]->written) * 16 + number(w[3]->gap));
+  out.add(form + 1, number(w[0]->written) * 8 + number(w[1]->written), written,
+          number(w[3]->written) * 8 + number(w[4]->written));
+  out.add(form + 8, t.sentence_start ? 1 : 0, written, t.classes & dictionary_word);
+  out.add(form + 9, number(t.gap), written, number(w[3]->gap));
+}
+
+void FeatureExtractor::add_lists(const Window& w, FeatureKeys& out) {
+  const TextToken& t = *w[2];
+  out.add(lists + 2, w[1]->gist, t.gist, number(t.gap));
+  out.add(lists + 3, t.gist, w[3]->gist, number(w[3]->gap));
+  out.add(lists + 4, w[1]->gist * 32U + number(w[1]->written), t.kinds, w[3]->gist * 32U + number(w[3]->written));
+  out.add(lists + 5, w[1]->hash, t.kinds);
+  out.add(lists + 6, t.kinds, w[3]->hash);
+  out.add(lists + 7, t.kinds, number(t.written), t.sentence_start ? 1 : 0);
   if (t.phrase_classes != 0) {
     out.add(lists + 8, t.phrase_classes, t.phrase_part);
     for (unsigned bits = t.phrase_classes; bits != 0; bits &= bits - 1)
@@ -170,12 +190,12 @@ void FeatureExtractor::add_lists(std::uint32_t token, const Window& w, FeatureKe
   }
 }
 
-void FeatureExtractor::add_document(std::uint32_t token, const Window& w, FeatureKeys& out) const {
+void FeatureExtractor::add_document(std::uint32_t token, FeatureKeys& out) const {
   const std::span<const TextToken> tokens = document_.tokens();
   const TextToken& t = tokens[token];
   const unsigned evidence = document_.case_evidence(token);
-  out.add(in_document, evidence, number(w[2].written), t.sentence_start ? 1 : 0);
-  out.add(in_document + 1, evidence, kinds_of(w[2].classes));
+  out.add(in_document, evidence, number(t.written), t.sentence_start ? 1 : 0);
+  out.add(in_document + 1, evidence, t.kinds);
   std::uint16_t offset = 0;
   const TokenRange run = document_.longest_run(token, offset);
   if (run.size() == 0)
@@ -183,13 +203,12 @@ void FeatureExtractor::add_document(std::uint32_t token, const Window& w, Featur
   const std::uint32_t at = run.first + offset;
   const unsigned place = place_in(run, at);
   out.add(in_document + 2, std::min(run.size(), 4U), place);
-  const unsigned first = tokens[run.first].classes, last = tokens[run.last - 1].classes;
   if (run.size() > 1) {
     out.add(in_document + 3, offset > 0 ? tokens[at - 1].hash : 0);
     out.add(in_document + 4, at + 1 < run.last ? tokens[at + 1].hash : 0);
     if (at + 1 < run.last)
       out.add(in_document + 5, tokens[run.last - 1].hash, place);
-    out.add(in_document + 6, gist(first), gist(last), place);
+    out.add(in_document + 6, tokens[run.first].gist, tokens[run.last - 1].gist, place);
   }
   out.add(in_document + 7, parts_sentences(tokens[run.first].gap) ? no_word : tokens[run.first - 1].hash, place);
   const bool ends = run.last == tokens.size() || parts_sentences(tokens[run.last].gap);
@@ -200,7 +219,7 @@ void FeatureExtractor::add_run(std::uint32_t token, const Window& w, FeatureKeys
   const std::span<const TextToken> tokens = document_.tokens();
   const std::uint32_t index = run_of_[token - chain_.first];
   if (index == no_run) {
-    out.add(in_run, w[2].word, number(w[2].gap), number(w[3].gap));
+    out.add(in_run, w[2]->hash, number(w[2]->gap), number(w[3]->gap));
     return;
   }
   const TokenRange run = runs_[index];
@@ -213,9 +232,9 @@ void FeatureExtractor::add_run(std::uint32_t token, const Window& w, FeatureKeys
   if (token > run.first)
     out.add(in_run + 3, first.hash, place);
   if (run.size() > 1) {
-    out.add(in_run + 4, gist(last.classes), place);
-    out.add(in_run + 5, gist(first.classes), place, std::min(run.size(), 4U));
-    out.add(in_run + 11, gist(first.classes), gist(last.classes), place);
+    out.add(in_run + 4, last.gist, place);
+    out.add(in_run + 5, first.gist, place, std::min(run.size(), 4U));
+    out.add(in_run + 11, first.gist, last.gist, place);
   }
   out.add(in_run + 6, word_before_, place);
   out.add(in_run + 7, word_behind_, place);
@@ -230,18 +249,18 @@ void FeatureExtractor::add_layout(std::uint32_t token, const Window& w, FeatureK
   const TextToken& t = document_.tokens()[token];
   const unsigned mood = (t.shouted ? 1U : 0U) + (t.headline ? 2U : 0U);
   if (mood != 0) {
-    out.add(layout, mood, number(w[2].written), document_.case_evidence(token));
-    out.add(layout + 1, mood, gist(w[2].classes));
+    out.add(layout, mood, number(w[2]->written), document_.case_evidence(token));
+    out.add(layout + 1, mood, t.gist);
   }
-  const auto is_number = [](const Neighbour& n) { return n.written == Written::number ? 1U : 0U; };
+  const auto is_number = [](const TextToken* n) { return n->written == Written::number ? 1U : 0U; };
   const unsigned numbers = is_number(w[0]) + is_number(w[1]) * 2 + is_number(w[3]) * 4 + is_number(w[4]) * 8;
   if (numbers != 0) {
-    out.add(layout + 2, numbers, number(w[2].gap), number(w[3].gap));
-    out.add(layout + 3, numbers, kinds_of(w[2].classes));
-    out.add(layout + 4, w[1].written == Written::number ? w[1].word : 0,
-            w[3].written == Written::number ? w[3].word : 0, number(w[2].written));
+    out.add(layout + 2, numbers, number(w[2]->gap), number(w[3]->gap));
+    out.add(layout + 3, numbers, t.kinds);
+    out.add(layout + 4, w[1]->written == Written::number ? w[1]->hash : 0,
+            w[3]->written == Written::number ? w[3]->hash : 0, number(w[2]->written));
   }
-  out.add(layout + 5, number(w[2].gap), kinds_of(w[2].classes), number(w[3].gap));
+  out.add(layout + 5, number(w[2]->gap), t.kinds, number(w[3]->gap));
 }
 
 } // namespace akin::entities

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "entities/document_text.hpp"
+#include "entities/weight_table.hpp"
 
 #include <array>
 #include <cstddef>
@@ -17,7 +18,7 @@ inline constexpr std::uint32_t feature_templates_version = 1;
 /// The keys of one token; may hold a key twice.
 class FeatureKeys {
  public:
-  static constexpr std::size_t capacity = 96;
+  static constexpr std::size_t capacity = WeightTable::max_keys;
 
   void clear() { size_ = identity_ = 0; }
 
@@ -54,28 +55,41 @@ class FeatureExtractor {
  public:
   explicit FeatureExtractor(const DocumentText& document) : document_(document) {}
 
-  /// Before extract() of tokens of a chain. Time linear in the chain.
+  /// Before the features of tokens of a chain. Time linear in the chain.
   void enter(TokenRange chain);
 
-  /// The features of a token of the chain entered. Constant time.
+  /// All features of a token of the chain entered. Constant time.
   void extract(std::uint32_t token, FeatureKeys& out) const;
 
+  // The same in parts, for those who keep sums of what comes again and again: what the word says by itself, what each
+  // of the words around it says by itself, and the rest.
+
+  /// Equal when add_word() adds the same features.
+  std::uint64_t word_key(std::uint32_t token) const;
+  void add_word(std::uint32_t token, FeatureKeys& out) const;
+
+  static constexpr std::size_t neighbours = 4; ///< two before a token, two behind
+  /// The words around a token; one that stands for the end of the sentence where there are none.
+  std::array<const TextToken*, neighbours> neighbours_of(std::uint32_t token) const;
+  /// Equal when add_neighbour() adds the same features.
+  static std::uint64_t neighbour_key(const TextToken& word);
+  /// place: of the word among the neighbours.
+  static void add_neighbour(const TextToken& word, std::size_t place, FeatureKeys& out);
+
+  void add_context(std::uint32_t token, FeatureKeys& out) const;
+
  private:
-  struct Neighbour {
-    std::uint64_t word;    ///< hash; a mark of its own where the sentence ends
-    std::uint16_t classes; ///< of the word
-    Written written;
-    Gap gap; ///< before it
-  };
-  using Window = std::array<Neighbour, 5>; ///< two before, the token, two behind
+  using Window = std::array<const TextToken*, neighbours + 1>; ///< two before, the token, two behind
 
   Window window_at(std::uint32_t token) const;
-  Neighbour neighbour(std::uint32_t token) const;
-  void add_identity(std::uint32_t token, const Window& w, FeatureKeys& out) const;
+  void add_identity(std::uint32_t token, FeatureKeys& out) const;
+  void add_form_of_word(std::uint32_t token, FeatureKeys& out) const;
+  static void add_identity_in_context(const Window& w, FeatureKeys& out);
+  void add_rest_of_context(std::uint32_t token, const Window& w, FeatureKeys& out) const;
   void add_words(const Window& w, FeatureKeys& out) const;
-  void add_form(std::uint32_t token, const Window& w, FeatureKeys& out) const;
-  void add_lists(std::uint32_t token, const Window& w, FeatureKeys& out) const;
-  void add_document(std::uint32_t token, const Window& w, FeatureKeys& out) const;
+  static void add_form(const Window& w, FeatureKeys& out);
+  static void add_lists(const Window& w, FeatureKeys& out);
+  void add_document(std::uint32_t token, FeatureKeys& out) const;
   void add_run(std::uint32_t token, const Window& w, FeatureKeys& out) const;
   void add_layout(std::uint32_t token, const Window& w, FeatureKeys& out) const;
 

@@ -4,21 +4,19 @@
 #include "entities/embedded.hpp"
 #include "entities/features.hpp"
 
-#include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace akin::entities {
 namespace {
 
 constexpr std::string_view magic = "AKINCRF\n";
-constexpr std::uint32_t format_version = 1;
-constexpr unsigned index_bits = 17; ///< about as many buckets as rows
+constexpr std::uint32_t format_version = 2;
 
 } // namespace
 
-Model::Model(Parts parts, std::shared_ptr<const Gazetteer> gazetteer)
-    : parts_(std::move(parts)), gazetteer_(std::move(gazetteer)), index_(parts_.keys, index_bits) {}
+Model::Model(const Parts& parts, std::shared_ptr<const Gazetteer> gazetteer)
+    : transitions_(parts.transitions), weights_(parts.keys, parts.rows), size_(parts.keys.size()),
+      gazetteer_(std::move(gazetteer)) {}
 
 std::shared_ptr<const Model> Model::built_in() {
   static const std::shared_ptr<const Model> model = parse(embedded_model(), Gazetteer::built_in(), "built-in model");
@@ -43,9 +41,7 @@ std::shared_ptr<const Model> Model::parse(std::string_view bytes, std::shared_pt
   reader.get(parts.keys, count);
   reader.get(parts.rows, count);
   reader.finish();
-  if (std::adjacent_find(parts.keys.begin(), parts.keys.end(), std::greater_equal<>()) != parts.keys.end())
-    reader.fail("damaged: its rows are not in order");
-  return std::shared_ptr<const Model>(new Model(std::move(parts), std::move(gazetteer)));
+  return std::shared_ptr<const Model>(new Model(parts, std::move(gazetteer)));
 }
 
 std::string Model::serialise(const Parts& parts, const Gazetteer& gazetteer) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "entities/gazetteer.hpp"
-#include "entities/key_index.hpp"
 #include "entities/labels.hpp"
+#include "entities/weight_table.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,9 +15,6 @@
 
 namespace akin::entities {
 
-/// What one feature adds to the score of each label but outside.
-using WeightRow = std::array<std::int8_t, weighted_labels>;
-
 /// transitions[joined][from * label_count + to], in the unit of the rows; the entries that may_follow() forbids mean
 /// nothing. joined as in may_follow().
 using Transitions = std::array<std::array<std::int16_t, label_count * label_count>, 2>;
@@ -27,7 +24,7 @@ class Model {
  public:
   /// What a trainer hands over.
   struct Parts {
-    std::vector<std::uint32_t> keys; ///< of features, strictly ascending
+    std::vector<std::uint32_t> keys; ///< of features, different ones, the most frequent first
     std::vector<WeightRow> rows;     ///< beside keys
     Transitions transitions{};
   };
@@ -49,25 +46,19 @@ class Model {
   static std::shared_ptr<const Model> empty(std::shared_ptr<const Gazetteer> gazetteer);
 
   const Gazetteer& gazetteer() const noexcept { return *gazetteer_; }
-  const Transitions& transitions() const noexcept { return parts_.transitions; }
+  const Transitions& transitions() const noexcept { return transitions_; }
+  const WeightTable& weights() const noexcept { return weights_; }
 
-  /// The row of a feature; nullptr if it has none.
-  const WeightRow* row(std::uint32_t key) const noexcept {
-    const std::uint32_t at = index_.find(key);
-    return at == KeyIndex::none ? nullptr : &parts_.rows[at];
-  }
-  /// False for most features without a row, at less cost than row().
-  bool may_have_row(std::uint32_t key) const noexcept { return index_.may_hold(key); }
-  void prefetch(std::uint32_t key) const noexcept { index_.prefetch(key); }
-
-  std::size_t size() const noexcept { return parts_.keys.size(); }
+  /// How many features have a row.
+  std::size_t size() const noexcept { return size_; }
 
  private:
-  Model(Parts parts, std::shared_ptr<const Gazetteer> gazetteer);
+  Model(const Parts& parts, std::shared_ptr<const Gazetteer> gazetteer);
 
-  Parts parts_;
+  Transitions transitions_;
+  WeightTable weights_;
+  std::size_t size_;
   std::shared_ptr<const Gazetteer> gazetteer_;
-  KeyIndex index_;
 };
 
 } // namespace akin::entities

@@ -20,34 +20,32 @@ bool is_plain(std::string_view text) {
 
 bool is_single_letter(std::string_view word) { return word.size() == 1 && word.front() >= 'a' && word.front() <= 'z'; }
 
-/// Appends one word to a key.
-void append_word(std::string& key, std::string_view word, bool& after_single_letter) {
-  if (word.empty())
-    return;
-  const bool single = is_single_letter(word);
-  if (!key.empty() && !(single && after_single_letter))
-    key += ' ';
-  key += word;
-  after_single_letter = single;
-}
-
 std::string plain_key(std::string_view name) {
-  std::string key;
-  std::string word;
-  bool after_single_letter = false;
+  std::string key, word;
+  NameKeyWriter writer(key);
   for (const char c : name) {
     if (c == ' ' || c == '-') {
-      append_word(key, word, after_single_letter);
+      writer.add(word);
       word.clear();
     } else {
       word += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
   }
-  append_word(key, word, after_single_letter);
+  writer.add(word);
   return key;
 }
 
 } // namespace
+
+void NameKeyWriter::add(std::string_view folded_word) {
+  if (folded_word.empty())
+    return;
+  const bool single = is_single_letter(folded_word);
+  if (!key_.empty() && !(single && after_single_letter_))
+    key_ += ' ';
+  key_ += folded_word;
+  after_single_letter_ = single;
+}
 
 std::string name_key(std::string_view name) {
   if (is_plain(name))
@@ -55,17 +53,9 @@ std::string name_key(std::string_view name) {
   std::vector<TokenSpan> spans;
   tokenize(name, spans);
   std::string key;
-  bool after_single_letter = false;
+  NameKeyWriter writer(key);
   for (const TokenSpan& span : spans)
-    append_word(key, fold(name.substr(span.begin, span.end - span.begin)), after_single_letter);
-  return key;
-}
-
-std::string name_key(const std::vector<std::string_view>& folded_words) {
-  std::string key;
-  bool after_single_letter = false;
-  for (const std::string_view word : folded_words)
-    append_word(key, word, after_single_letter);
+    writer.add(fold(name.substr(span.begin, span.end - span.begin)));
   return key;
 }
 

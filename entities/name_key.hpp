@@ -11,8 +11,16 @@ namespace akin::entities {
 /// JONG UN" are "kim jong un", "U.S." is "us", "Šumava's" is "sumava". Empty for a text without words. Thread-safe.
 std::string name_key(std::string_view name);
 
-/// The key of words that are folded already.
-std::string name_key(const std::vector<std::string_view>& folded_words);
+/// Appends the key of words that are folded already, one by one: to a key that is empty at first.
+class NameKeyWriter {
+ public:
+  explicit NameKeyWriter(std::string& key) : key_(key) {}
+  void add(std::string_view folded_word);
+
+ private:
+  std::string& key_;
+  bool after_single_letter_ = false;
+};
 
 /// The words of a key. Views into it.
 std::vector<std::string_view> words_of_key(std::string_view key);

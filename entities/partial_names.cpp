@@ -3,7 +3,6 @@
 #include "entities/name_key.hpp"
 #include "entities/name_words.hpp"
 
-#include <fmt/format.h>
 #include <span>
 #include <vector>
 
@@ -11,18 +10,21 @@ namespace akin::entities {
 namespace {
 
 using Words = std::span<const std::string_view>;
+using Visitor = std::function<void(std::string_view)>;
 
-std::string joined(Words words) { return fmt::format("{}", fmt::join(words, " ")); }
+/// Words that stand one behind the other in a key, with the blanks between them.
+std::string_view joined(Words words) { return {words.front().data(), words.back().data() + words.back().size()}; }
 
-void visit_parts_of_person(Words words, const std::function<void(const std::string&)>& visit) {
+void visit_parts_of_person(Words words, const Visitor& visit) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     visit(joined(words.first(i)));
     visit(joined(words.subspan(i)));
   }
+  std::string first_and_last;
   if (words.size() >= 3)
-    visit(fmt::format("{} {}", words.front(), words.back()));
+    visit(first_and_last.append(words.front()).append(" ").append(words.back()));
   if (words.size() >= 2 && words.front().size() > 1 && static_cast<unsigned char>(words.front().front()) < 0x80)
-    visit(fmt::format("{} {}", words.front().front(), words.back()));
+    visit(first_and_last.assign(1, words.front().front()).append(" ").append(words.back()));
 }
 
 Words without_place_heads(Words words) {
@@ -41,7 +43,7 @@ Words without_company_forms(Words words) {
 
 } // namespace
 
-void for_each_partial_key(EntityKind kind, std::string_view key, const std::function<void(const std::string&)>& visit) {
+void for_each_partial_key(EntityKind kind, std::string_view key, const Visitor& visit) {
   const auto words = words_of_key(key);
   if (words.size() < 2 || words.size() > max_name_words)
     return;

@@ -12,11 +12,11 @@ namespace akin::entities {
 /// Longest name that is shortened, in words; longer ones are mostly not names.
 inline constexpr std::size_t max_name_words = 12;
 
-/// Calls visit with each shorter key that means the name with this key, the name itself left out. For a person every
-/// beginning and end of it, first and last name, and both with the first as an initial ("v putin"); for a place what is
-/// left without the kind of place ("vostochny" of "vostochny cosmodrome", "etna" of "mount etna"); for an
-/// organisation what is left without the legal form ("acme" of "acme holdings ltd").
-void for_each_partial_key(EntityKind kind, std::string_view key, const std::function<void(const std::string&)>& visit);
+/// Calls visit with each shorter key (valid during the call) that means the name with this key, the name itself left
+/// out. For a person every beginning and end of it, first and last name, and both with the first as an initial ("v
+/// putin"); for a place what is left without the kind of place ("vostochny" of "vostochny cosmodrome", "etna" of "mount
+/// etna"); for an organisation what is left without the legal form ("acme" of "acme holdings ltd").
+void for_each_partial_key(EntityKind kind, std::string_view key, const std::function<void(std::string_view)>& visit);
 
 /// The initials of a name of two words or more, small words left out: "eu" of "european union"; empty when there are
 /// fewer than two.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace akin::entities {
 namespace {
@@ -152,9 +154,43 @@ std::size_t possessive_bytes(std::string_view gap) {
   return gap.size() >= 4 && gap.starts_with("\xE2\x80\x99") && is_s(gap[3]) ? 4 : 0;
 }
 
-} // namespace
+constexpr std::uint64_t bytes_of(unsigned value) { return value * 0x0101010101010101U; }
+constexpr std::uint64_t top_bits = bytes_of(0x80);
 
-Written written_form(std::string_view surface) noexcept {
+/// The top bit of each of eight bytes that is a small letter of ASCII.
+constexpr std::uint64_t small_letters(std::uint64_t bytes) {
+  return (bytes + bytes_of(0x80 - 'a')) & ~(bytes + bytes_of(0x7F - 'z')) & ~bytes & top_bits;
+}
+static_assert(small_letters(0x617A607B41C3615AU) == 0x8080000000008000U);
+
+/// Whether the bytes [begin, end) are small letters of ASCII; the text goes on for seven bytes more.
+bool are_small_letters(const char* begin, const char* end) {
+  for (; begin < end; begin += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, begin, sizeof(bytes));
+    if constexpr (std::endian::native == std::endian::big)
+      bytes = __builtin_bswap64(bytes);
+    const std::uint64_t inside = end - begin >= 8 ? top_bits : top_bits >> (8 * (8 - (end - begin)));
+    if ((small_letters(bytes) & inside) != inside)
+      return false;
+  }
+  return true;
+}
+
+/// Two words that markup left without a blank ("westTalks"): the end of one sentence and the beginning of another. Not
+/// "iPhone", "deMarco" or "macOS".
+bool is_glued(std::string_view surface) {
+  constexpr std::size_t least = 3;
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto head = std::find_if_not(surface.begin(), surface.end(), small);
+  if (head == surface.end() || *head < 'A' || *head > 'Z')
+    return false;
+  const auto tail = head + 1;
+  return head - surface.begin() >= static_cast<std::ptrdiff_t>(least) &&
+         surface.end() - tail >= static_cast<std::ptrdiff_t>(least) && std::all_of(tail, surface.end(), small);
+}
+
+Written form_of(std::string_view surface) noexcept {
   unsigned upper = 0, lower = 0, digits = 0;
   for (std::size_t i = 0; i < surface.size();) {
     const CharKind ascii = ascii_kinds[static_cast<unsigned char>(surface[i])];
@@ -169,7 +205,24 @@ Written written_form(std::string_view surface) noexcept {
   if (lower == 0)
     return upper == 1 && digits == 0 ? Written::initial : Written::upper;
   const bool first = decode(surface, 0).kind == CharKind::upper;
-  return first && upper == 1 ? Written::capital : Written::mixed;
+  if (first && upper == 1)
+    return Written::capital;
+  return is_glued(surface) ? Written::lower : Written::mixed;
+}
+
+} // namespace
+
+Written written_form(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept {
+  const char* const word = text.data() + begin;
+  const std::size_t size = end - begin;
+  // Nearly all words are small letters, but for the first: they need no look at each character.
+  if (end + 8 <= text.size() && size > 1 && are_small_letters(word + 1, text.data() + end)) {
+    if (*word >= 'a' && *word <= 'z')
+      return Written::lower;
+    if (*word >= 'A' && *word <= 'Z')
+      return Written::capital;
+  }
+  return form_of({word, size});
 }
 
 std::uint64_t number_sort(std::string_view surface) noexcept {

@@ -8,7 +8,8 @@
 
 namespace akin::entities {
 
-Written written_form(std::string_view surface) noexcept;
+/// Of the bytes [begin, end) of a text.
+Written written_form(std::string_view text, std::uint32_t begin, std::uint32_t end) noexcept;
 
 /// Stands for all numbers of a sort: by the number of digits, with a fraction, with letters.
 std::uint64_t number_sort(std::string_view surface) noexcept;

@@ -2,10 +2,12 @@
 
 #include "entities/decoder.hpp"
 #include "entities/document_text.hpp"
-#include "entities/features.hpp"
 #include "entities/listed_names.hpp"
 #include "entities/model.hpp"
+#include "entities/token_scorer.hpp"
 
+#include <algorithm>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -20,6 +22,26 @@ bool follows_form_of_address(const DocumentText& document, std::uint32_t token) 
   return before == "mr" || before == "mrs" || before == "ms";
 }
 
+/// Whether the word before a name is two without a blank ("negotiationsNorth Korea"): the name has lost its beginning.
+bool follows_glued_word(const DocumentText& document, std::uint32_t token) {
+  if (token == 0 || !joins(document.tokens()[token].gap) || document.tokens()[token - 1].written != Written::lower)
+    return false;
+  const std::string_view before = document.surface(token - 1);
+  return !document.tokens()[token - 1].shouted &&
+         std::any_of(before.begin(), before.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// The end of a name before the words by which sites call their pages: "United States Latest News".
+std::uint32_t end_before_page_words(const DocumentText& document, std::uint32_t begin, std::uint32_t end) {
+  const auto is = [&](std::uint32_t token, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), document.folded(token)) != words.end();
+  };
+  for (std::uint32_t i = begin + 1; i + 1 < end; ++i)
+    if (is(i, {"latest", "breaking", "top"}) && is(i + 1, {"news", "headlines", "stories", "updates"}))
+      return i;
+  return end;
+}
+
 } // namespace
 
 struct Tagger::Impl {
@@ -30,9 +52,8 @@ struct Tagger::Impl {
 
   std::shared_ptr<const Model> model;
   DocumentText document;
-  FeatureExtractor features{document};
-  FeatureKeys keys;
-  Decoder decoder;
+  TokenScorer scorer{document, *model};
+  Decoder decoder{model->transitions()};
 };
 
 Tagger::Tagger() : Tagger(Model::built_in()) {}
@@ -55,12 +76,10 @@ void Tagger::tag(const AnalysedArticle& article, const Vocabulary& vocabulary, s
 
 std::span<const Label> Tagger::Impl::labels_of(TokenRange chain) {
   const std::span<const TextToken> tokens = document.tokens();
-  features.enter(chain);
+  scorer.enter(chain);
   decoder.clear();
-  for (std::uint32_t i = chain.first; i < chain.last; ++i) {
-    features.extract(i, keys);
-    decoder.push(score(keys.keys(), *model), joins(tokens[i].gap), model->transitions());
-  }
+  for (std::uint32_t i = chain.first; i < chain.last; ++i)
+    decoder.push(scorer.score(i), joins(tokens[i].gap));
   return decoder.decode();
 }
 
@@ -72,9 +91,11 @@ void Tagger::Impl::add_spans(TokenRange chain, std::span<const Label> labels, st
       begin = i;
     if (label == outside || is_open(label) || kind_of(label) == NameKind::other)
       continue;
+    if (follows_glued_word(document, begin))
+      continue;
     const bool addressed = kind_of(label) == NameKind::place && follows_form_of_address(document, begin);
     const EntityKind kind = addressed ? EntityKind::person : static_cast<EntityKind>(kind_of(label));
-    out.push_back({kind, document.field_of(i), begin, i + 1});
+    out.push_back({kind, document.field_of(i), begin, end_before_page_words(document, begin, i + 1)});
   }
 }
 

@@ -136,11 +136,15 @@ EntityList list_entities(const CorpusNames& names, const EntityRequest& request)
   }
   if (with.empty())
     return all_entities(names, request, prefix);
-  for (const auto& [entity, articles] : counts) {
-    const CatalogueEntry* const entry = names.catalogue().entry_of(entity.first, entity.second);
-    if (entry != nullptr && std::find(with.begin(), with.end(), entry) == with.end() && matches(*entry, prefix))
+  // Articles that have a name under another kind count for the one entity that it names.
+  std::map<const CatalogueEntry*, std::uint32_t> articles_of;
+  for (const auto& [entity, articles] : counts)
+    if (const CatalogueEntry* const entry = names.catalogue().entry_of(entity.first, entity.second))
+      articles_of[entry] += articles;
+  for (const auto& [entry, articles] : articles_of)
+    if ((!request.kind || entry->kind == *request.kind) && std::find(with.begin(), with.end(), entry) == with.end() &&
+        matches(*entry, prefix))
       result.entities.push_back(listed(*entry, articles));
-  }
   sort(result.entities, request.sort);
   result.total = static_cast<std::uint32_t>(result.entities.size());
   if (request.limit > 0 && result.entities.size() > request.limit)

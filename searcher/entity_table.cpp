@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <map>
 #include <tuple>
 
 namespace akin {
@@ -24,11 +25,15 @@ std::vector<CountedEntity> counted(const CorpusNames& names) {
   const engine::FacetNaming naming = names.facet_naming();
   request.facet_naming = &naming;
   const engine::Retrieval found = names.snapshot().retrieve(request);
-  std::vector<CountedEntity> result;
+  // Articles that have a name under another kind count for the one entity that it names.
+  std::map<const entities::CatalogueEntry*, std::uint32_t> articles_of;
   for (const FacetField field : request.facets)
     for (const engine::FacetCount& value : found.facets[static_cast<std::size_t>(field)])
       if (const auto* const entry = names.catalogue().entry_of(*entity_kind_of(field), value.value))
-        result.push_back({entry, value.count});
+        articles_of[entry] += value.count;
+  std::vector<CountedEntity> result;
+  for (const auto& [entry, articles] : articles_of)
+    result.push_back({entry, articles});
   return result;
 }
 

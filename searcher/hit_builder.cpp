@@ -40,12 +40,16 @@ std::vector<Copy> copies_as_shown(const engine::Snapshot& snapshot, std::span<co
   std::vector<Copy> shown;
   for (const Article& article : snapshot.stored(copies))
     shown.push_back({article.id, article.source, article.url, article.published});
-  std::stable_sort(shown.begin(), shown.end(), [](const Copy& a, const Copy& b) {
+  sort_by_age(shown);
+  return shown;
+}
+
+void sort_by_age(std::vector<Copy>& copies) {
+  std::stable_sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) {
     if (a.published && b.published)
       return *a.published < *b.published;
     return a.published.has_value() && !b.published.has_value();
   });
-  return shown;
 }
 
 engine::TermVector term_vector_of(const engine::Snapshot& snapshot, const AnalysedArticle& article,

@@ -23,6 +23,9 @@ Hit hit_of(const engine::Record& record, double score);
 /// The copies as hits show them, earliest first.
 std::vector<Copy> copies_as_shown(const engine::Snapshot& snapshot, std::span<const engine::DocNumber> copies);
 
+/// Earliest first, those without a date last.
+void sort_by_age(std::vector<Copy>& copies);
+
 /// Counts one analysed article as unsaved text is counted: its stems as the snapshot numbers them, others left out.
 engine::TermVector term_vector_of(const engine::Snapshot& snapshot, const AnalysedArticle& article,
                                   const Vocabulary& vocabulary);

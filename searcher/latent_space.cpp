@@ -1,5 +1,7 @@
 #include "searcher/latent_space.hpp"
 
+#include "common/hash.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,6 +17,10 @@ int dot(const LatentCode& a, const LatentCode& b) {
   return sum;
 }
 
+std::uint64_t fingerprint_of(std::string_view model_bytes) {
+  return std::max<std::uint64_t>(1, hash64(model_bytes)); // 0 stands for none
+}
+
 bool fits(const LatentModel& model, const engine::Snapshot& snapshot) {
   const double now = snapshot.document_count();
   return now <= 1.5 * model.articles && now >= 0.5 * model.articles;
@@ -27,9 +33,10 @@ double cosine(const LatentCode& a, const LatentCode& b) {
   return square > 0 ? dot(a, b) / std::sqrt(square) : 0;
 }
 
-LatentSpace::LatentSpace(const engine::Snapshot& snapshot, LatentModel model)
-    : model_(std::move(model)), row_by_term_(snapshot.term_slots()), codes_(snapshot.document_slots()),
-      states_(new std::atomic<std::uint8_t>[snapshot.document_slots()] {}) {
+LatentSpace::LatentSpace(const engine::Snapshot& snapshot, LatentModel model, engine::DocNumber first_kept)
+    : model_(std::move(model)), fingerprint_(fingerprint_of(to_bytes(model_))),
+      first_kept_(std::min(first_kept, snapshot.document_slots())), row_by_term_(snapshot.term_slots()),
+      codes_(snapshot.document_slots() - first_kept_), states_(new std::atomic<std::uint8_t>[codes_.size()] {}) {
   for (std::uint32_t row = 0; row < model_.stems.size(); ++row)
     if (const auto term = snapshot.find_term(model_.stems[row]))
       row_by_term_[*term] = row + 1;
@@ -61,19 +68,27 @@ LatentCode LatentSpace::code_of(const engine::TermVector& terms) const {
 }
 
 LatentCode LatentSpace::code_of(engine::DocNumber document, const engine::TermVector& terms) const {
-  std::atomic<std::uint8_t>& state = states_[document];
+  if (document < first_kept_)
+    return code_of(terms);
+  const std::size_t place = document - first_kept_;
+  std::atomic<std::uint8_t>& state = states_[place];
   if (state.load(std::memory_order_acquire) == known)
-    return codes_[document];
+    return codes_[place];
   const LatentCode code = code_of(terms);
   std::uint8_t expected = unknown;
   if (state.compare_exchange_strong(expected, being_written, std::memory_order_relaxed)) {
-    codes_[document] = code;
+    codes_[place] = code;
     state.store(known, std::memory_order_release);
   }
   return code;
 }
 
-std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snapshot) {
+std::uint64_t kept_themes(const engine::Snapshot& snapshot) {
+  const auto kept = snapshot.derived(kept_name);
+  return kept ? fingerprint_of(*kept) : 0;
+}
+
+std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snapshot, engine::DocNumber first_kept) {
   if (snapshot.document_count() < least_latent_articles)
     return nullptr;
   std::optional<LatentModel> model;
@@ -85,7 +100,7 @@ std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snaps
       return nullptr;
     snapshot.keep_derived(kept_name, to_bytes(*model));
   }
-  return std::make_shared<const LatentSpace>(snapshot, std::move(*model));
+  return std::make_shared<const LatentSpace>(snapshot, std::move(*model), first_kept);
 }
 
 } // namespace akin

@@ -10,7 +10,7 @@ namespace {
 /// Only the top of a list is made diverse: nobody sees the rest beside it, and it costs the square of their number.
 constexpr std::size_t diverse_hits = 50;
 
-UnitVector sum_of(const UnitVector& a, const UnitVector& b, float factor) {
+UnitVector sum_of(VectorView a, VectorView b, float factor) {
   UnitVector sum;
   sum.reserve(a.size() + b.size());
   auto right = b.begin();

@@ -19,17 +19,16 @@ constexpr std::size_t max_terms = 3;
 constexpr double min_term_share = 0.04;
 constexpr double seconds_per_day = 86'400;
 
-/// Shares of the stems that two vectors have in common, greatest first.
-std::vector<std::pair<double, std::string>> shared_stems(const VectorSpace& space, const UnitVector& a,
-                                                         const UnitVector& b) {
-  std::vector<std::pair<double, std::string>> shares;
+/// Shares of the stems that two vectors have in common, greatest first; of equals the first in byte order.
+std::vector<std::pair<double, engine::TermId>> shared_stems(VectorView a, VectorView b) {
+  std::vector<std::pair<double, engine::TermId>> shares;
   const double similarity = cosine(a, b);
   auto right = b.begin();
   for (const auto& [term, weight] : a) {
     while (right != b.end() && right->first < term)
       ++right;
     if (right != b.end() && right->first == term)
-      shares.emplace_back(static_cast<double>(weight) * right->second / similarity, space.snapshot().term_text(term));
+      shares.emplace_back(static_cast<double>(weight) * right->second / similarity, term);
   }
   std::sort(shares.begin(), shares.end(),
             [](const auto& x, const auto& y) { return x.first != y.first ? x.first > y.first : x.second < y.second; });
@@ -56,32 +55,22 @@ std::vector<SharedEntity> shared_entities(const entities::Catalogue& catalogue, 
   return shared;
 }
 
-std::vector<std::string> stems_of_name(const std::string& name, Language language) {
+/// Those that the snapshot has.
+std::vector<engine::TermId> stems_of_name(const engine::Snapshot& snapshot, const std::string& name,
+                                          Language language) {
   std::vector<TokenSpan> spans;
   tokenize(name, spans);
-  std::vector<std::string> stems;
+  std::vector<engine::TermId> stems;
   for (const TokenSpan& span : spans)
-    stems.push_back(stem_of(std::string_view(name).substr(span.begin, span.end - span.begin), language));
+    if (const auto term =
+            snapshot.find_term(stem_of(std::string_view(name).substr(span.begin, span.end - span.begin), language)))
+      stems.push_back(*term);
   return stems;
 }
 
-/// How the hit writes each of its stems: in lower case where it ever does, else as it stands first.
-std::unordered_map<std::string_view, std::string> surfaces_of(const AnalysedArticle& hit,
-                                                              const Vocabulary& vocabulary) {
-  std::unordered_map<std::string_view, std::string> surfaces;
-  for (std::size_t i = 0; i < hit.tokens.size(); ++i) {
-    const Token& token = hit.tokens[i];
-    const std::string& text = i < hit.title_tokens                        ? hit.article.title
-                              : i < hit.title_tokens + hit.summary_tokens ? hit.article.summary
-                                                                          : hit.article.body;
-    const std::string surface = text.substr(token.begin, token.end - token.begin);
-    std::string& known = surfaces[vocabulary[token.word].stem];
-    const bool lower = surface.front() >= 'a' && surface.front() <= 'z';
-    const bool known_lower = !known.empty() && known.front() >= 'a' && known.front() <= 'z';
-    if (known.empty() || (lower && !known_lower))
-      known = surface;
-  }
-  return surfaces;
+double share_of(std::span<const std::pair<double, engine::TermId>> shares, engine::TermId stem) {
+  const auto found = std::find_if(shares.begin(), shares.end(), [&](const auto& each) { return each.second == stem; });
+  return found == shares.end() ? 0 : found->first;
 }
 
 /// Calendar days (UTC), as a reader counts them who sees the two dates.
@@ -92,40 +81,61 @@ int calendar_days(Timestamp from, Timestamp to) {
 
 } // namespace
 
-Why explain_relation(const VectorSpace& space, const entities::Catalogue& catalogue, const engine::Record& source,
-                     const UnitVector& source_vector, const AnalysedArticle& hit, const UnitVector& hit_vector,
-                     const Vocabulary& vocabulary) {
+Why explain_relation(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source,
+                     const Compared& hit, Language hit_language,
+                     const std::function<std::vector<std::string>(std::span<const engine::TermId>)>& words_for) {
   Why why;
-  if (source.article.published && hit.article.published)
-    why.days_apart = calendar_days(*source.article.published, *hit.article.published);
-  const auto shares = shared_stems(space, source_vector, hit_vector);
-  std::unordered_map<std::string_view, double> share_of;
-  for (const auto& [share, stem] : shares)
-    share_of[stem] = share;
+  if (source.record.article.published && hit.record.article.published)
+    why.days_apart = calendar_days(*source.record.article.published, *hit.record.article.published);
+  const auto shares = shared_stems(source.vector, hit.vector);
 
-  why.entities = shared_entities(catalogue, source.entities, hit.entities);
+  why.entities = shared_entities(catalogue, source.record.entities, hit.record.entities);
   for (SharedEntity& entity : why.entities)
-    for (const std::string& stem : stems_of_name(entity.name, hit.language))
-      if (const auto found = share_of.find(stem); found != share_of.end())
-        entity.share += found->second;
+    for (const engine::TermId stem : stems_of_name(space.snapshot(), entity.name, hit_language))
+      entity.share += share_of(shares, stem);
   std::stable_sort(why.entities.begin(), why.entities.end(),
                    [](const SharedEntity& a, const SharedEntity& b) { return a.share > b.share; });
   if (why.entities.size() > max_entities)
     why.entities.resize(max_entities);
 
-  std::unordered_set<std::string> named;
-  for (const SharedEntity& entity : why.entities)
-    for (std::string& stem : stems_of_name(entity.name, hit.language))
-      named.insert(std::move(stem));
-  const auto surfaces = surfaces_of(hit, vocabulary);
-  for (const auto& [share, stem] : shares) {
-    if (share < min_term_share || why.terms.size() == max_terms)
-      break;
-    const auto surface = surfaces.find(stem);
-    if (!named.contains(stem) && surface != surfaces.end())
-      why.terms.push_back({surface->second, share});
+  std::vector<engine::TermId> named;
+  for (const SharedEntity& entity : why.entities) {
+    const auto stems = stems_of_name(space.snapshot(), entity.name, hit_language);
+    named.insert(named.end(), stems.begin(), stems.end());
   }
+  std::vector<engine::TermId> stems;
+  for (const auto& [share, stem] : shares)
+    if (share >= min_term_share && std::find(named.begin(), named.end(), stem) == named.end())
+      stems.push_back(stem);
+  const std::vector<std::string> words = words_for(stems);
+  for (std::size_t i = 0; i < stems.size() && why.terms.size() < max_terms; ++i)
+    if (!words[i].empty())
+      why.terms.push_back({words[i], share_of(shares, stems[i])});
   return why;
+}
+
+std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,
+                                          const engine::Snapshot& snapshot, std::span<const engine::TermId> stems) {
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < stems.size(); ++i)
+    places.emplace(snapshot.term_text(stems[i]), i);
+  std::vector<std::string> words(stems.size());
+  for (std::size_t i = 0; i < article.tokens.size(); ++i) {
+    const Token& token = article.tokens[i];
+    const auto place = places.find(vocabulary[token.word].stem);
+    if (place == places.end())
+      continue;
+    const std::string& text = i < article.title_tokens                            ? article.article.title
+                              : i < article.title_tokens + article.summary_tokens ? article.article.summary
+                                                                                  : article.article.body;
+    const std::string_view written = std::string_view(text).substr(token.begin, token.end - token.begin);
+    std::string& known = words[place->second];
+    const bool lower = written.front() >= 'a' && written.front() <= 'z';
+    const bool known_lower = !known.empty() && known.front() >= 'a' && known.front() <= 'z';
+    if (known.empty() || (lower && !known_lower))
+      known = written;
+  }
+  return words;
 }
 
 } // namespace akin

@@ -20,9 +20,8 @@ bool is_left_out(engine::DocNumber document, const RelatedSource& source, const 
   return in(source.documents) || in(query.exclude) || (query.fold_copies && in(source.copies));
 }
 
-engine::RetrievalRequest request_for(const query::Node& tree, const RelatedSource& source, const RelatedQuery& query) {
+engine::RetrievalRequest request_for(const RelatedSource& source, const RelatedQuery& query) {
   engine::RetrievalRequest request;
-  request.query = &tree;
   request.filters = query.filters;
   request.published = range_of(query.mode, source.published, query.published);
   // Room for what is left out afterwards, so that it costs no candidates.
@@ -36,23 +35,45 @@ engine::RetrievalRequest request_for(const query::Node& tree, const RelatedSourc
   return request;
 }
 
+/// Lays the vectors of all candidates one behind the other and finds their places among themes.
+void lay_out(const Themes& themes, const RelatedSource& source, bool with_latent, RelatedList& list) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  std::vector<std::size_t> ends;
+  constexpr std::size_t ahead = 4;
+  for (std::size_t i = 0; i < list.ranked.size(); ++i) {
+    if (i + ahead < list.ranked.size() && themes.has(list.ranked[i + ahead].document))
+      themes.index->prefetch(list.ranked[i + ahead].document);
+    Related& related = list.ranked[i];
+    LatentCode code{};
+    if (themes.has(related.document)) {
+      themes.index->append_vector(related.document, list.vectors);
+      if (with_latent)
+        code = themes.index->code_of(related.document);
+    } else {
+      const auto terms = std::move(snapshot.term_vectors(std::span(&related.document, 1)).front());
+      const UnitVector vector = themes.space->vector_of(terms);
+      list.vectors.insert(list.vectors.end(), vector.begin(), vector.end());
+      if (with_latent)
+        code = themes.latent->code_of(related.document, terms);
+    }
+    ends.push_back(list.vectors.size());
+    if (with_latent)
+      related.parts.latent = cosine(source.latent, code);
+  }
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < ends.size(); begin = ends[i++])
+    list.ranked[i].vector = VectorView(list.vectors).subspan(begin, ends[i] - begin);
+}
+
 void compare(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
-  std::vector<engine::DocNumber> documents;
-  for (const Related& related : list.ranked)
-    documents.push_back(related.document);
-  const auto vectors = snapshot.term_vectors(documents);
   const bool with_latent = query.settings.method == Method::latent && themes.latent != nullptr;
   list.latent_weight = with_latent ? query.settings.latent_weight : 0;
+  lay_out(themes, source, with_latent, list);
   {
     const DenseVector of_source(source.vector, snapshot.term_slots());
-    for (std::size_t i = 0; i < vectors.size(); ++i) {
-      Related& related = list.ranked[i];
-      related.vector = themes.space->vector_of(vectors[i]);
+    for (Related& related : list.ranked)
       related.confidence = related.parts.expanded = of_source.dot(related.vector);
-      if (with_latent)
-        related.parts.latent = cosine(source.latent, themes.latent->code_of(related.document, vectors[i]));
-    }
   }
   list.query = query.settings.method == Method::vectors ? source.vector : expanded(source, list.ranked, query.settings);
   const DenseVector of_all(list.query, snapshot.term_slots());
@@ -62,6 +83,76 @@ void compare(const Themes& themes, const RelatedSource& source, const RelatedQue
     parts.recency = recency_factor(query.settings, source.published, snapshot.document(related.document).published);
     related.score = parts.recency * ((1 - list.latent_weight) * parts.expanded + list.latent_weight * parts.latent);
   }
+}
+
+void add_retrieved(const engine::Snapshot& snapshot, const query::Node& tree, const RelatedSource& source,
+                   const RelatedQuery& query, RelatedList& list) {
+  engine::RetrievalRequest request = request_for(source, query);
+  request.query = &tree;
+  const engine::Retrieval found = snapshot.retrieve(request);
+  list.timed_out = found.timed_out;
+  for (const engine::Match& match : found.matches)
+    if (!is_left_out(match.document, source, query))
+      list.ranked.push_back({match.document, static_cast<double>(match.score), std::nullopt, {}, match.copies, {}});
+}
+
+/// Adds candidates one by one, each group of copies once, as the retrieval of the engine does it: the oldest stands for
+/// all.
+class CandidateList {
+ public:
+  CandidateList(const engine::Snapshot& snapshot, const RelatedSource& source, const RelatedQuery& query,
+                RelatedList& list)
+      : snapshot_(snapshot), source_(source), query_(query), list_(list) {}
+
+  void add(engine::DocNumber document) {
+    if (!snapshot_.is_live(document))
+      return;
+    Related related;
+    related.document = document;
+    if (const std::uint32_t group = query_.fold_copies ? snapshot_.copy_group(document) : 0; group != 0) {
+      if (std::find(groups_.begin(), groups_.end(), group) != groups_.end())
+        return;
+      groups_.push_back(group);
+      related.document = snapshot_.representative_of(document);
+      related.copies = snapshot_.copies_of(document);
+      std::erase(related.copies, related.document);
+    }
+    if (!is_left_out(related.document, source_, query_))
+      list_.ranked.push_back(std::move(related));
+  }
+
+ private:
+  const engine::Snapshot& snapshot_;
+  const RelatedSource& source_;
+  const RelatedQuery& query_;
+  RelatedList& list_;
+  std::vector<std::uint32_t> groups_;
+};
+
+/// Candidates from the related index, and newer articles from the snapshot.
+void add_indexed(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  engine::RetrievalRequest request = request_for(source, query);
+  const std::size_t wanted = std::max(query.settings.candidates, query.limit);
+  CandidateList candidates(snapshot, source, query, list);
+  std::size_t tried = 0;
+  for (std::size_t limit = request.limit;; limit *= 2) { // until enough are neither deleted nor left out
+    const auto nearest = themes.index->nearest(source.vector, query.settings.query_terms, limit);
+    for (; tried < nearest.size() && list.ranked.size() < wanted; ++tried)
+      candidates.add(nearest[tried].second);
+    if (list.ranked.size() == wanted || nearest.size() < limit)
+      break;
+  }
+  if (themes.index->documents() == snapshot.document_slots())
+    return;
+  const query::Node tree = candidate_query(*themes.space, source.terms, query.settings.query_terms);
+  request.query = &tree;
+  request.first_document = themes.index->documents();
+  request.fold_copies = false; // that is done here
+  const engine::Retrieval newer = snapshot.retrieve(request);
+  list.timed_out = newer.timed_out;
+  for (const engine::Match& match : newer.matches)
+    candidates.add(match.document);
 }
 
 } // namespace
@@ -95,13 +186,14 @@ double recency_factor(const SimilarSettings& settings, const std::optional<Times
 
 RelatedList find_related(const Themes& themes, const RelatedSource& source, const RelatedQuery& query) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
-  const query::Node tree = candidate_query(*themes.space, source.terms, query.settings.query_terms);
-  const engine::Retrieval candidates = snapshot.retrieve(request_for(tree, source, query));
   RelatedList list;
-  list.timed_out = candidates.timed_out;
-  for (const engine::Match& match : candidates.matches)
-    if (!is_left_out(match.document, source, query))
-      list.ranked.push_back({match.document, static_cast<double>(match.score), std::nullopt, {}, match.copies, {}});
+  const TimeRange range = range_of(query.mode, source.published, query.published);
+  const bool narrowed = !query.filters.empty() || range.begin || range.end;
+  if (themes.index && !narrowed && query.settings.method != Method::terms)
+    add_indexed(themes, source, query, list);
+  else
+    add_retrieved(snapshot, candidate_query(*themes.space, source.terms, query.settings.query_terms), source, query,
+                  list);
   if (query.settings.method != Method::terms) {
     compare(themes, source, query, list);
     std::stable_sort(list.ranked.begin(), list.ranked.end(),

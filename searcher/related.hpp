@@ -3,6 +3,7 @@
 
 #include "searcher/corpus_names.hpp"
 #include "searcher/latent_space.hpp"
+#include "searcher/related_index.hpp"
 #include "searcher/searcher.hpp"
 #include "searcher/vector_space.hpp"
 
@@ -29,6 +30,10 @@ struct Themes {
   std::shared_ptr<const VectorSpace> space;
   std::shared_ptr<const LatentSpace> latent; ///< null for a small index, or when no method asks for it
   std::shared_ptr<const CorpusNames> names;  ///< what its articles mean by names
+  std::shared_ptr<const RelatedIndex> index; ///< null when there is none that fits the snapshot and its themes
+
+  /// Whether the related index has a document.
+  bool has(engine::DocNumber document) const { return index != nullptr && document < index->documents(); }
 };
 
 /// The parts of a score: score = recency · ((1 − latent_weight) · expanded + latent_weight · latent).
@@ -45,11 +50,16 @@ struct Related {
   std::optional<double> confidence; ///< cosine with the source alone; none for Method::terms
   ScoreParts parts;
   std::vector<engine::DocNumber> copies; ///< folded into it
-  UnitVector vector;                     ///< empty for Method::terms
+  VectorView vector;                     ///< in its list; empty for Method::terms
 };
 
 struct RelatedList {
+  RelatedList() = default;
+  RelatedList(RelatedList&&) = default;
+  RelatedList& operator=(RelatedList&&) = default;
+
   std::vector<Related> ranked;        ///< best first; at most what was asked for
+  std::vector<WeightedTerm> vectors;  ///< of ranked, one behind the other
   UnitVector query;                   ///< the source with its neighbours: what ranked was compared with
   double latent_weight = 0;           ///< as used: 0 without themes
   std::uint32_t stories = 0;          ///< before the limit

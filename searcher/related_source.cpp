@@ -55,15 +55,41 @@ UnitVector weighted_sum(const UnitVector& a, const UnitVector& b, float factor) 
 NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   NamedSource source;
-  source.record = std::move(snapshot.records(std::span(&document, 1)).front());
   source.related.documents = {document};
   source.related.terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
-  source.related.vector = themes.space->vector_of(source.related.terms);
+  if (themes.has(document)) {
+    source.record = outline_of(themes, document);
+    themes.index->append_vector(document, source.related.vector);
+  } else {
+    source.record = std::move(snapshot.records(std::span(&document, 1)).front());
+    source.related.vector = themes.space->vector_of(source.related.terms);
+  }
   source.related.copies = snapshot.copies_of(document);
   source.related.published = source.record.article.published;
   if (themes.latent)
-    source.related.latent = themes.latent->code_of(document, source.related.terms);
+    source.related.latent =
+        themes.has(document) ? themes.index->code_of(document) : themes.latent->code_of(document, source.related.terms);
   return source;
+}
+
+engine::Record outline_of(const Themes& themes, engine::DocNumber document) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  const engine::DocumentInfo known = snapshot.document(document);
+  const RelatedIndex::Shown shown = themes.index->shown(document);
+  engine::Record outline;
+  Article& article = outline.article;
+  article.id = known.id;
+  article.title = shown.title;
+  article.url = shown.url;
+  article.published = known.published;
+  for (const std::string_view source : snapshot.values_of(document, engine::FacetField::source))
+    article.source = source;
+  for (const std::string_view tag : snapshot.values_of(document, engine::FacetField::tag))
+    article.tags.emplace_back(tag);
+  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::organisation})
+    for (const std::string_view name : snapshot.values_of(document, facet_field_of(kind)))
+      outline.entities.push_back({kind, std::string(name)});
+  return outline;
 }
 
 NamedSource source_of(const Themes& themes, const Article& article) {

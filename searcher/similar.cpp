@@ -2,6 +2,7 @@
 #include "common/canonical_url.hpp"
 #include "common/error.hpp"
 #include "searcher/hit_builder.hpp"
+#include "searcher/ordered_blocks.hpp"
 #include "searcher/reasons.hpp"
 #include "searcher/searcher_impl.hpp"
 #include "searcher/snippet.hpp"
@@ -119,12 +120,28 @@ Result Searcher::similar(const SimilarRequest& request) const {
 }
 
 void Searcher::similar_all(const SimilarRequest& request,
-                           const std::function<bool(const std::string& id, const Result&)>& visit) const {
+                           const std::function<bool(const std::string& id, const Result&)>& visit,
+                           const EveryArticle& settings) const {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   const Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
-  snapshot->for_each_document([&](engine::DocNumber document) {
-    const NamedSource source = source_of(themes, document);
-    return visit(source.record.article.id, impl_->similar(themes, source, request));
+  const engine::DocNumber first = settings.after.empty() ? 0 : known_id(*snapshot, settings.after) + 1;
+  constexpr engine::DocNumber documents_a_block = 64;
+  using Lists = std::vector<std::pair<std::string, Result>>;
+  const auto lists_of = [&](std::size_t block) {
+    Lists lists;
+    const std::size_t begin = first + block * documents_a_block;
+    const std::size_t end = std::min<std::size_t>(begin + documents_a_block, snapshot->document_slots());
+    for (auto document = static_cast<engine::DocNumber>(begin); document < end; ++document) {
+      if (!snapshot->is_live(document))
+        continue;
+      const NamedSource source = source_of(themes, document);
+      lists.emplace_back(source.record.article.id, impl_->similar(themes, source, request));
+    }
+    return lists;
+  };
+  const std::size_t blocks = (snapshot->document_slots() - first + documents_a_block - 1) / documents_a_block;
+  for_each_block_in_order(blocks, settings.threads, lists_of, [&](const Lists& lists) {
+    return std::all_of(lists.begin(), lists.end(), [&](const auto& list) { return visit(list.first, list.second); });
   });
 }
 

@@ -48,7 +48,7 @@ UnitVector unit(UnitVector vector) {
   return vector;
 }
 
-double cosine(const UnitVector& a, const UnitVector& b) {
+double cosine(VectorView a, VectorView b) {
   double sum = 0;
   auto left = a.begin();
   auto right = b.begin();
@@ -85,7 +85,7 @@ DenseVector::~DenseVector() {
     weights_[term] = 0;
 }
 
-double DenseVector::dot(const UnitVector& other) const {
+double DenseVector::dot(VectorView other) const {
   double sum = 0;
   for (const auto& [term, weight] : other)
     sum += static_cast<double>(weight) * weights_[term];

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -25,8 +26,11 @@ struct VectorSettings {
   float exponent = 0.5F;
 };
 
+using WeightedTerm = std::pair<engine::TermId, float>;
 /// A sparse vector of unit length, by TermId ascending; empty for an article without words.
-using UnitVector = std::vector<std::pair<engine::TermId, float>>;
+using UnitVector = std::vector<WeightedTerm>;
+/// One that lies elsewhere, among others.
+using VectorView = std::span<const WeightedTerm>;
 
 /// The weights of one snapshot. Immutable, thread-safe; keeps the snapshot alive.
 class VectorSpace {
@@ -46,7 +50,7 @@ class VectorSpace {
 UnitVector unit(UnitVector vector);
 
 /// Cosine of two unit vectors: 0..1.
-double cosine(const UnitVector& a, const UnitVector& b);
+double cosine(VectorView a, VectorView b);
 
 /// One vector laid out by TermId, for comparing it with many. One at a time in a thread.
 class DenseVector {
@@ -57,7 +61,7 @@ class DenseVector {
   DenseVector(const DenseVector&) = delete;
   DenseVector& operator=(const DenseVector&) = delete;
   /// As cosine().
-  double dot(const UnitVector& other) const;
+  double dot(VectorView other) const;
 
  private:
   const UnitVector& vector_;

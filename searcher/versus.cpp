@@ -77,30 +77,58 @@ std::string missing_reason(const Themes& themes, const NamedSource& source, cons
 
 } // namespace
 
+namespace {
+
+std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  if (!std::all_of(related.copies.begin(), related.copies.end(), [&](auto copy) { return themes.has(copy); }))
+    return copies_as_shown(snapshot, related.copies);
+  std::vector<Copy> copies;
+  for (const engine::DocNumber copy : related.copies) {
+    Article article = outline_of(themes, copy).article;
+    copies.push_back({std::move(article.id), std::move(article.source), std::move(article.url), article.published});
+  }
+  sort_by_age(copies);
+  return copies;
+}
+
+} // namespace
+
 Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
                 const SimilarRequest& request) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
-  engine::Record found = std::move(snapshot.records(std::span(&related.document, 1)).front());
+  const bool by_outline = !request.snippets && themes.has(related.document);
+  engine::Record found = by_outline ? outline_of(themes, related.document)
+                                    : std::move(snapshot.records(std::span(&related.document, 1)).front());
   Hit hit = hit_of(found, related.score);
-  Article& stored = found.article;
-  hit.copies = copies_as_shown(snapshot, related.copies);
+  hit.copies = copies_of(themes, related);
   hit.confidence = related.confidence;
   if (request.explain && related.confidence)
     hit.explanation = explanation_of(*themes.space, source.related.vector, list, related);
+  const Language language = snapshot.document(related.document).language;
+  const auto explain = [&](const auto& words_for) {
+    if (request.reasons)
+      hit.why = explain_relation(*themes.space, themes.names->catalogue(), {source.record, source.related.vector},
+                                 {found, related.vector}, language, words_for);
+  };
+  if (by_outline) {
+    explain([&](std::span<const engine::TermId> stems) { return snapshot.words_for(related.document, stems); });
+    return hit;
+  }
   if (!request.snippets && !request.reasons)
     return hit;
   Analyser& analyser = thread_analyser();
-  const Language language = snapshot.document(related.document).language;
   if (request.snippets)
-    hit.snippet = make_snippet(stored, language, analyser, {}, request.snippet_bytes);
+    hit.snippet = make_snippet(found.article, language, analyser, {}, request.snippet_bytes);
+  if (!request.reasons)
+    return hit;
   AnalysedArticle analysed;
-  if (stored.language.empty())
-    stored.language = info(language).code;
-  analyser.analyse(std::move(stored), analysed);
-  analysed.entities = std::move(found.entities);
-  if (request.reasons)
-    hit.why = explain_relation(*themes.space, themes.names->catalogue(), source.record, source.related.vector, analysed,
-                               related.vector, analyser.vocabulary());
+  if (found.article.language.empty())
+    found.article.language = info(language).code;
+  analyser.analyse(found.article, analysed);
+  explain([&](std::span<const engine::TermId> stems) {
+    return words_as_written(analysed, analyser.vocabulary(), snapshot, stems);
+  });
   return hit;
 }
 

@@ -8,6 +8,7 @@
 #include "common/error.hpp"
 #include "engine/xapian/xapian_engine.hpp"
 #include "indexer/relabel.hpp"
+#include "searcher/searcher.hpp"
 
 #include <chrono>
 #include <fmt/format.h>
@@ -200,11 +201,15 @@ void require_work(const IndexCommandOptions& options) {
                 options.index);
 }
 
-void count_copies(const std::string& index, indexer::IndexSummary& summary) {
+/// What is left to do for the index as a whole.
+void finish(const std::string& index, indexer::IndexSummary& summary) {
   if (!index_exists(index)) // nothing was read, so none was begun
     return;
-  const auto statistics = engine::open_reader(index)->snapshot()->statistics();
+  Searcher searcher(index);
+  const auto statistics = searcher.statistics();
   summary.copies = statistics.articles - statistics.stories;
+  if (!summary.stopped)
+    searcher.refresh_related();
 }
 
 ExitStatus index(const IndexCommandOptions& options, Output& output) {
@@ -220,7 +225,7 @@ ExitStatus index(const IndexCommandOptions& options, Output& output) {
   progress.clear();
   report.finish();
   if (!options.dry_run)
-    count_copies(options.index, summary);
+    finish(options.index, summary);
   print_summary(options, summary, output);
   if (summary.stopped)
     throw interrupted("what was read is kept; run the same command again to read the rest");

@@ -1,9 +1,12 @@
 // akin similar
 #include "cli/commands/commands.hpp"
 #include "cli/list_printer.hpp"
+#include "cli/progress.hpp"
 #include "cli/read_text.hpp"
 #include "common/error.hpp"
 
+#include <chrono>
+#include <functional>
 #include <memory>
 #include <unistd.h>
 
@@ -16,6 +19,9 @@ struct SimilarOptions : ListOptions {
   std::string text_file;
   std::string ids_file;
   bool all = false;
+  std::string after;
+  bool snippets = false;
+  unsigned threads = 0;
   std::vector<std::string> exclude;
   std::vector<std::string> unlike;
   std::size_t per_source = 0;
@@ -29,6 +35,7 @@ constexpr auto examples = R"(  akin similar --index news.akin vostochny-tour
   akin similar --index news.akin --text draft.txt --limit 5
   curl -s https://example.org/draft.json | akin similar --text - --limit 5
   akin similar --index news.akin --all --limit 5 > related.jsonl
+  akin similar --index news.akin --all --after ID >> related.jsonl
   akin similar --index news.akin vostochny-tour --mode background --per-source 2
   akin similar --index news.akin read-1 read-2 read-3 --unlike disliked-1
   akin similar --index news.akin vostochny-tour --versus soyuz-far-east
@@ -45,6 +52,7 @@ SimilarRequest request_of(const SimilarOptions& options) {
   request.per_source = options.per_source;
   request.mode = options.mode;
   request.versus = options.versus;
+  request.snippets = !options.all || options.snippets;
   request.settings = options.settings;
   if (options.ids.size() > 1)
     request.more_sources.assign(options.ids.begin() + 1, options.ids.end());
@@ -53,6 +61,8 @@ SimilarRequest request_of(const SimilarOptions& options) {
 
 void require_one_source(const SimilarOptions& options) {
   int given = (options.all ? 1 : 0) + (options.ids.empty() ? 0 : 1);
+  if (!options.all && !options.after.empty())
+    throw Error(ErrorCode::invalid_argument, "--after goes with --all: it says behind which article to begin");
   for (const std::string* source : {&options.url, &options.text_file, &options.ids_file})
     if (!source->empty())
       ++given;
@@ -97,8 +107,28 @@ ExitStatus similar_to_one(const SimilarOptions& options, const Searcher& searche
   return printer.status();
 }
 
-ExitStatus similar_to_many(const SimilarOptions& options, const Searcher& searcher, Output& output,
-                           const TextStyle& style) {
+/// One list for every article, with a bar where somebody looks on.
+void similar_to_all(const SimilarOptions& options, Searcher& searcher,
+                    const std::function<bool(const std::string& id, const Result& result)>& print) {
+  searcher.refresh_related(); // without it, as in an index that cannot be written, all goes slower
+  const bool watched = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
+  Progress progress(watched ? Progress::Mode::bar : Progress::Mode::silent);
+  const std::uint64_t total = searcher.statistics().articles;
+  const auto start = std::chrono::steady_clock::now();
+  std::uint64_t done = 0;
+  searcher.similar_all(request_of(options),
+                       [&](const std::string& id, const Result& result) {
+                         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+                         constexpr std::uint64_t lists_between = 256;
+                         if (++done % lists_between == 0)
+                           progress.update({done, 0, options.after.empty() ? done : 0,
+                                            options.after.empty() ? total : 0, elapsed.count()});
+                         return print(id, result);
+                       },
+                       {options.after, options.threads});
+}
+
+ExitStatus similar_to_many(const SimilarOptions& options, Searcher& searcher, Output& output, const TextStyle& style) {
   SimilarRequest request = request_of(options);
   ListPrinter printer(output, options.format.value_or(ListFormat::jsonl), style, ListKind::related);
   const auto print = [&](const std::string& id, const Result& result) {
@@ -107,7 +137,7 @@ ExitStatus similar_to_many(const SimilarOptions& options, const Searcher& search
   };
   bool all_known = true;
   if (options.all) {
-    searcher.similar_all(request, print);
+    similar_to_all(options, searcher, print);
   } else {
     for (const std::string& id : read_lines(options.ids_file)) {
       request.source = ById{id};
@@ -127,7 +157,7 @@ ExitStatus similar_to_many(const SimilarOptions& options, const Searcher& search
 
 ExitStatus similar(const SimilarOptions& options, Output& output) {
   require_one_source(options);
-  const Searcher searcher(index_directory(options.index));
+  Searcher searcher(index_directory(options.index));
   const TextStyle style = text_style(STDOUT_FILENO, options.colour);
   const bool many = options.all || !options.ids_file.empty();
   return many ? similar_to_many(options, searcher, output, style) : similar_to_one(options, searcher, output, style);
@@ -147,6 +177,9 @@ void add_similar(CLI::App& root, Action& chosen) {
   add_source("--ids", options->ids_file, "FILE", "One list for each article id in FILE, one id a line");
   command.add_flag("--all", options->all, "One list for every article, as JSON Lines for static sites")
       ->group("Source");
+  command.add_option("--after", options->after, "With --all: go on behind this article, as after a run that broke off")
+      ->type_name("ID")
+      ->group("Source");
   add_list_options(command, *options);
   add_list(command, "--exclude", options->exclude, "ID,...", "Articles that the page shows already")
       ->delimiter(',')
@@ -164,6 +197,12 @@ void add_similar(CLI::App& root, Action& chosen) {
                            {"follow-up", SimilarMode::follow_up}},
                           "All, close in time and story, only earlier, only later (default: mixed)")
       ->group("List");
+  command.add_flag("--snippets", options->snippets, "With --all: the beginning of each hit's text too (slower)")
+      ->group("Output");
+  command.add_option("--threads", options->threads, "With --all: threads to work on (default: 0, one a core)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 256))
+      ->group("Output");
   command.add_option("--versus", options->versus, "Say where this article stands, or why it is not in the list")
       ->type_name("ID")
       ->group("Output");

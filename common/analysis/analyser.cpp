@@ -26,6 +26,36 @@ std::uint64_t hash_of_words(std::span<const Token> tokens, const Vocabulary& voc
   return hash;
 }
 
+/// What newsrooms put before a headline without making it another.
+bool is_label(std::string_view text) {
+  static const std::unordered_set<std::string> labels{
+      "breaking", "breaking news", "corrected", "correction", "editorial", "exclusive", "just in",
+      "opinion",  "refile",        "rpt",       "update",     "video",     "watch",     "wrapup"};
+  std::string folded = fold_text(text);
+  while (!folded.empty() && (folded.back() == ' ' || (folded.back() >= '0' && folded.back() <= '9')))
+    folded.pop_back(); // "UPDATE 1"
+  return labels.contains(folded);
+}
+
+/// Where a headline begins behind "Opinion |", "EXCLUSIVE:", "UPDATE 1-" and the like; 0 without one of those.
+std::size_t label_end(std::string_view title) {
+  constexpr std::size_t longest_label = 20;
+  const std::size_t separator = title.substr(0, longest_label).find_first_of("|:-");
+  if (separator == std::string_view::npos || separator == 0)
+    return 0;
+  const char before = title[separator - 1];
+  const bool inside_word = title[separator] == '-' && before != ' ' && !(before >= '0' && before <= '9');
+  return !inside_word && is_label(title.substr(0, separator)) ? separator + 1 : 0;
+}
+
+std::span<const Token> without_label(std::span<const Token> title, std::string_view text) {
+  const std::size_t end = label_end(text);
+  std::size_t first = 0;
+  while (first < title.size() && title[first].begin < end)
+    ++first;
+  return first < title.size() ? title.subspan(first) : title;
+}
+
 /// AnalysedArticle::text_key.
 std::uint64_t text_key_of(const AnalysedArticle& analysed, const Vocabulary& vocabulary) {
   const std::span<const Token> tokens = analysed.tokens;
@@ -35,7 +65,7 @@ std::uint64_t text_key_of(const AnalysedArticle& analysed, const Vocabulary& voc
     return hash_of_words(body, vocabulary);
   if (body.empty() && title.empty())
     return 0;
-  return hash_of_words(title, vocabulary) * 31 + hash_of_words(body, vocabulary);
+  return hash_of_words(without_label(title, analysed.article.title), vocabulary) * 31 + hash_of_words(body, vocabulary);
 }
 
 std::uint64_t url_key_of(const std::string& url) {

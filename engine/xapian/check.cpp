@@ -1,6 +1,7 @@
 // Verifying an index.
 #include "common/analysis/article_hash.hpp"
 #include "common/error.hpp"
+#include "engine/xapian/derived_store.hpp"
 #include "engine/xapian/manifest.hpp"
 #include "engine/xapian/segment.hpp"
 #include "engine/xapian/xapian_engine.hpp"
@@ -60,6 +61,25 @@ void check_segment(const std::filesystem::path& directory, const SegmentEntry& e
   }
 }
 
+/// What cannot be used is taken away, so that the next one who needs it makes it again: it is not read as a whole then.
+void check_kept(const std::filesystem::path& directory, const Manifest& manifest, std::vector<Problem>& problems) {
+  const DerivedStore store(directory, manifest.index_id);
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(store.folder(), ignored)) {
+    const std::filesystem::path& path = entry.path();
+    if (path.extension() != ".akin") {
+      problems.push_back({path.string(), "is being written, or was left behind by a killed run", true});
+      continue;
+    }
+    const auto fault = store.fault_of(path.stem().string());
+    if (!fault)
+      continue;
+    const bool removed = std::filesystem::remove(path, ignored);
+    problems.push_back(
+        {path.string(), *fault + (removed ? "; removed, it is made again when it is needed" : "; delete it"), true});
+  }
+}
+
 void check_leftovers(const std::filesystem::path& directory, const Manifest& manifest, std::vector<Problem>& problems) {
   std::error_code ignored;
   for (const auto& entry : std::filesystem::directory_iterator(segments_path(directory), ignored))
@@ -90,6 +110,7 @@ std::vector<Problem> check(const std::filesystem::path& directory) {
         throw;
       return {{manifest_path(directory).string(), error.message(), false}};
     }
+    check_kept(directory, *manifest, problems);
     check_leftovers(directory, *manifest, problems);
     return problems;
   }

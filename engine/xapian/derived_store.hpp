@@ -1,8 +1,11 @@
 // derived/: what is kept beside the segments and can be made again at any time.
 #pragma once
 
+#include "engine/engine.hpp"
+
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +24,15 @@ class DerivedStore {
   /// Whether it could be kept: a reader may have no right to write.
   bool put(std::string_view name, std::string_view bytes) const noexcept;
 
+  /// As get(), mapped; the checksum of the content is not verified.
+  SharedBytes map(std::string_view name) const noexcept;
+  /// As put(), piece by piece; write is not called when the file cannot be made, and what it throws passes through.
+  bool put(std::string_view name, const std::function<void(const ByteSink&)>& write) const;
+
+  /// What is wrong with what is kept under a name, read as a whole; nullopt when nothing is.
+  std::optional<std::string> fault_of(std::string_view name) const;
+
+  const std::filesystem::path& folder() const noexcept { return folder_; }
   std::filesystem::path path_of(std::string_view name) const;
 
  private:

@@ -32,6 +32,7 @@ Manifest manifest_from(const json& object) {
   manifest.index_id = object.at("index_id").get<std::uint64_t>();
   manifest.revision = object.at("revision").get<std::uint64_t>();
   manifest.next_segment = object.at("next_segment").get<std::uint64_t>();
+  manifest.numbering = object.value("numbering", std::uint64_t{0}); // indexes that were never purged may lack it
   manifest.fallback_language = language_from_tag(object.at("fallback_language").get<std::string>());
   manifest.aliases = object.at("aliases").get<std::string>();
   for (const json& entry : object.at("segments")) {
@@ -114,6 +115,7 @@ void write_manifest(const std::filesystem::path& directory, const Manifest& mani
   object["index_id"] = manifest.index_id;
   object["revision"] = manifest.revision;
   object["next_segment"] = manifest.next_segment;
+  object["numbering"] = manifest.numbering;
   object["fallback_language"] = info(manifest.fallback_language).code;
   object["aliases"] = manifest.aliases;
   object["segments"] = json::array();

@@ -27,6 +27,7 @@ struct Manifest {
   std::uint64_t index_id = 0; ///< random; another one when the index was built anew, so that readers forget the old one
   std::uint64_t revision = 0;
   std::uint64_t next_segment = 1; ///< number that no folder has had yet
+  std::uint64_t numbering = 0;    ///< another one whenever documents were numbered anew, by purging or relabelling
   Language fallback_language = Language::english;
   std::string aliases;                ///< the alias table in force; empty without one
   std::vector<SegmentEntry> segments; ///< oldest first

@@ -230,6 +230,16 @@ std::span<const WordRank> Segment::words_of(LocalTerm stem) const {
       .subspan(stem_word_offsets_[stem], stem_word_offsets_[stem + 1] - stem_word_offsets_[stem]);
 }
 
+std::string_view Segment::word_text(WordRank word) const {
+  std::call_once(word_places_once_, [&] {
+    word_places_.resize(forward_.word_count());
+    for (std::uint32_t i = 0; i < forward_.word_count(); ++i)
+      if (forward_.rank_of(i) < word_places_.size())
+        word_places_[forward_.rank_of(i)] = i;
+  });
+  return word < word_places_.size() ? forward_.word_text(word_places_[word]) : std::string_view();
+}
+
 std::string folded_value(std::string_view value) {
   std::vector<TokenSpan> spans;
   tokenize(value, spans);

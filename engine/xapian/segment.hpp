@@ -90,6 +90,9 @@ class Segment {
   /// The words that have a stem, ascending.
   std::span<const WordRank> words_of(LocalTerm stem) const;
 
+  /// The text of a word, folded; empty for a rank that there is not.
+  std::string_view word_text(WordRank word) const;
+
   /// Postings of a term as Xapian has them. Errors: index_damaged.
   PostingList postings(const std::string& term) const;
   /// The article of a document that is no tombstone, with its entities. Errors: index_damaged.
@@ -117,6 +120,8 @@ class Segment {
   mutable std::once_flag words_once_;
   mutable std::vector<std::uint32_t> stem_word_offsets_; ///< by stem, into stem_words_; one more at the end
   mutable std::vector<WordRank> stem_words_;
+  mutable std::once_flag word_places_once_;
+  mutable std::vector<std::uint32_t> word_places_; ///< by WordRank: its place among the words in byte order
   mutable std::mutex pool_mutex_;
   mutable std::vector<std::unique_ptr<Xapian::Database>> pool_; ///< one Database a thread: they are not thread-safe
 };

@@ -27,8 +27,9 @@ std::uint64_t size_on_disk(const std::filesystem::path& folder) {
 
 XapianSnapshot::XapianSnapshot(const Manifest& manifest, std::vector<std::shared_ptr<const Segment>> segments,
                                std::shared_ptr<PostingCache> cache, DerivedStore derived, unsigned threads)
-    : revision_(manifest.revision), aliases_(manifest.aliases), derived_(std::move(derived)),
-      segments_(std::move(segments)), state_(derive_live_state(segments_)), cache_(std::move(cache)) {
+    : revision_(manifest.revision), numbering_(manifest.numbering), aliases_(manifest.aliases),
+      derived_(std::move(derived)), segments_(std::move(segments)), state_(derive_live_state(segments_)),
+      cache_(std::move(cache)) {
   const NearCopies known = near_copies_from(derived_.get("copies").value_or("")).value_or(NearCopies{});
   const NearCopies near = derive_near_copies(segments_, state_, known, threads);
   if (near != known)
@@ -98,12 +99,13 @@ SearchContext XapianSnapshot::context_for(const RetrievalRequest& request) const
   return {segments_, bases_.back(), average_length_, cache_.get(), request.ranking, request.deadline};
 }
 
-void XapianSnapshot::keep_live(std::size_t segment, ScoredDocuments& matches) const {
-  if (state_.live_count == bases_.back())
+void XapianSnapshot::keep_live(std::size_t segment, DocNumber first, ScoredDocuments& matches) const {
+  if (state_.live_count == bases_.back() && bases_[segment] >= first)
     return;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < matches.documents.size(); ++i) {
-    if (!state_.is_live(bases_[segment] + matches.documents[i]))
+    const DocNumber document = bases_[segment] + matches.documents[i];
+    if (document < first || !state_.is_live(document))
       continue;
     matches.documents[kept] = matches.documents[i];
     matches.scores[kept++] = matches.scores[i];
@@ -149,7 +151,7 @@ ScoredDocuments XapianSnapshot::matches_in(std::size_t segment, SegmentMatcher& 
     matches.documents.resize(kept);
     matches.scores.resize(kept);
   }
-  keep_live(segment, matches);
+  keep_live(segment, request.first_document, matches);
   return matches;
 }
 
@@ -158,6 +160,8 @@ Retrieval XapianSnapshot::retrieve(const RetrievalRequest& request) const {
   Collector collector(request, state_);
   bool timed_out = false;
   for (std::size_t s = 0; s < segments_.size(); ++s) {
+    if (bases_[s + 1] <= request.first_document)
+      continue;
     SegmentMatcher matcher(context, *segments_[s]);
     collector.add(*segments_[s], bases_[s], matches_in(s, matcher, request));
     timed_out = timed_out || matcher.timed_out();

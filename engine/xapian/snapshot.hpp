@@ -19,6 +19,7 @@ class XapianSnapshot final : public Snapshot {
                  std::shared_ptr<PostingCache> cache, DerivedStore derived, unsigned threads);
 
   std::uint32_t document_slots() const override { return bases_.back(); }
+  std::uint64_t numbering() const override { return numbering_; }
   std::uint32_t document_count() const override { return state_.live_count; }
   TermId term_slots() const override;
   double average_length() const override { return average_length_; }
@@ -39,12 +40,15 @@ class XapianSnapshot final : public Snapshot {
   std::span<const TermStatistics> term_statistics() const override;
   std::vector<TermVector> term_vectors(std::span<const DocNumber> documents) const override;
 
+  std::vector<std::string> words_for(DocNumber document, std::span<const TermId> stems) const override;
+
   std::optional<DocNumber> find_id(std::string_view id) const override;
   std::optional<DocNumber> find_url(std::string_view canonical_url) const override;
   DocumentInfo document(DocNumber document) const override;
   bool is_live(DocNumber document) const override;
   std::vector<DocNumber> copies_of(DocNumber document) const override;
   DocNumber representative_of(DocNumber document) const override;
+  std::uint32_t copy_group(DocNumber document) const override { return state_.group_of(document); }
   std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const override;
   std::vector<Article> stored(std::span<const DocNumber> documents) const override;
   std::vector<Record> records(std::span<const DocNumber> documents) const override;
@@ -54,6 +58,10 @@ class XapianSnapshot final : public Snapshot {
   std::vector<std::string_view> values_of(DocNumber document, FacetField field) const override;
   std::optional<std::string> derived(std::string_view name) const override { return derived_.get(name); }
   bool keep_derived(std::string_view name, std::string_view bytes) const override { return derived_.put(name, bytes); }
+  SharedBytes map_derived(std::string_view name) const override { return derived_.map(name); }
+  bool stream_derived(std::string_view name, const std::function<void(const ByteSink&)>& write) const override {
+    return derived_.put(name, write);
+  }
 
   /// Newest live document with this id that is no tombstone, and its content hash.
   std::optional<Hash128> content_hash(std::string_view id) const;
@@ -69,7 +77,8 @@ class XapianSnapshot final : public Snapshot {
   Place place_of(DocNumber document) const;
   SearchContext context_for(const RetrievalRequest& request) const;
   ScoredDocuments matches_in(std::size_t segment, SegmentMatcher& matcher, const RetrievalRequest& request) const;
-  void keep_live(std::size_t segment, ScoredDocuments& matches) const;
+  /// Leaves out what is not live or has a number below first.
+  void keep_live(std::size_t segment, DocNumber first, ScoredDocuments& matches) const;
 
   /// Stems of all segments under common numbers; with one segment its own numbers are used and this stays empty.
   struct CommonTerms {
@@ -78,8 +87,11 @@ class XapianSnapshot final : public Snapshot {
     std::vector<std::vector<TermId>> by_segment; ///< by segment and LocalTerm
   };
   const CommonTerms& common_terms() const;
+  /// The number of a stem in one segment; the greatest number when it lacks the stem.
+  LocalTerm local_term(std::size_t segment, TermId term) const;
 
   std::uint64_t revision_;
+  std::uint64_t numbering_;
   std::string aliases_;
   std::uint64_t bytes_ = 0;
   DerivedStore derived_;

@@ -2,6 +2,7 @@
 #include "engine/xapian/snapshot.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <queue>
 
 namespace akin::engine {
@@ -115,6 +116,48 @@ std::vector<TermVector> XapianSnapshot::term_vectors(std::span<const DocNumber> 
               [](const TermVectorEntry& a, const TermVectorEntry& b) { return a.term < b.term; });
   }
   return vectors;
+}
+
+std::vector<std::string> XapianSnapshot::words_for(DocNumber document, std::span<const TermId> stems) const {
+  const Place place = place_of(document);
+  const Segment& segment = *segments_[place.segment];
+  struct Wanted {
+    LocalTerm stem = 0;
+    std::optional<WordRank> word;
+    std::uint32_t tokens = 0;
+    std::uint32_t capitals = 0;
+  };
+  std::vector<Wanted> wanted;
+  for (const TermId stem : stems)
+    wanted.push_back({local_term(place.segment, stem), std::nullopt, 0, 0});
+  TokenStream stream = segment.forward().stream(place.local);
+  while (!stream.at_end()) {
+    const StreamToken token = stream.next();
+    const LocalTerm stem = segment.forward().stem_of(token.word);
+    for (Wanted& each : wanted) {
+      if (each.stem != stem)
+        continue;
+      each.word = each.word.value_or(token.word);
+      ++each.tokens;
+      each.capitals += token.capitalised_mid_sentence ? 1 : 0;
+    }
+  }
+  std::vector<std::string> words;
+  for (const Wanted& each : wanted) {
+    std::string& word = words.emplace_back(each.word ? segment.word_text(*each.word) : std::string_view());
+    if (!word.empty() && 2 * each.capitals >= each.tokens && word.front() >= 'a' && word.front() <= 'z')
+      word.front() = static_cast<char>(word.front() - 'a' + 'A');
+  }
+  return words;
+}
+
+LocalTerm XapianSnapshot::local_term(std::size_t segment, TermId term) const {
+  if (segments_.size() == 1)
+    return term;
+  const auto& terms = common_terms().by_segment[segment]; // ascending: both have stems in byte order
+  const auto place = std::lower_bound(terms.begin(), terms.end(), term);
+  return place != terms.end() && *place == term ? static_cast<LocalTerm>(place - terms.begin())
+                                                : std::numeric_limits<LocalTerm>::max();
 }
 
 } // namespace akin::engine

@@ -276,6 +276,7 @@ class XapianWriter final : public Writer {
     }
     Manifest next = manifest_;
     next.aliases = aliases;
+    next.numbering = manifest_.revision + 1; // of the commit that this becomes
     next.segments.clear();
     std::vector<std::filesystem::path> inputs;
     for (const Pending& pending : pending_)

@@ -33,8 +33,9 @@ std::unique_ptr<Writer> open_writer(const std::filesystem::path& directory, cons
 Language fallback_language(const std::filesystem::path& directory);
 
 /// Reads the whole index and verifies it: checksums, counts, every stored article. Changes nothing but that derived
-/// files that cannot be used are made again, as by anybody who opens the segment. A commit in the meantime makes it
-/// look again. Without problems that are not harmless the index is sound. Errors: index_missing.
+/// files that cannot be used are made again, as by anybody who opens the segment, or, under derived/, removed. A commit
+/// in the meantime makes it look again. Without problems that are not harmless the index is sound. Errors:
+/// index_missing.
 std::vector<Problem> check(const std::filesystem::path& directory);
 
 } // namespace akin::engine

@@ -256,11 +256,15 @@ Model::Parts Trainer::quantised() const {
   std::nth_element(sizes.begin(), large, sizes.end());
   const float unit = 127 / std::max(*large, 1e-3F);
   Model::Parts parts;
-  parts.keys = keys_;
-  for (const Row& row : weights_) {
+  std::vector<std::uint32_t> order(keys_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return counts_[a] > counts_[b]; });
+  for (const std::uint32_t row : order) {
+    parts.keys.push_back(keys_[row]);
     WeightRow& rounded = parts.rows.emplace_back();
     for (std::size_t label = 0; label < weighted_labels; ++label)
-      rounded[label] = static_cast<std::int8_t>(std::clamp(std::lround(row[label] * unit), -127L, 127L));
+      rounded[label] = static_cast<std::int8_t>(std::clamp(std::lround(weights_[row][label] * unit), -127L, 127L));
   }
   for (std::size_t joined = 0; joined < 2; ++joined) {
     for (std::size_t at = 0; at < transitions_[joined].size(); ++at)

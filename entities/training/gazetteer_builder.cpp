@@ -80,12 +80,15 @@ std::string utf8(const icu::UnicodeString& text) {
   return out;
 }
 
+std::unique_ptr<icu::LocaleDisplayNames> display_names() {
+  return std::unique_ptr<icu::LocaleDisplayNames>(icu::LocaleDisplayNames::createInstance(icu::Locale::getEnglish()));
+}
+
 void add_countries(GazetteerBuilder& builder) {
-  const std::unique_ptr<icu::LocaleDisplayNames> names(
-      icu::LocaleDisplayNames::createInstance(icu::Locale::getEnglish()));
+  for (const std::string& name : country_names())
+    builder.add(name, country);
+  const auto names = display_names();
   icu::UnicodeString name;
-  for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code)
-    builder.add(utf8(names->regionDisplayName(*code, name)), country);
   for (const URegionType type : {URGN_CONTINENT, URGN_SUBCONTINENT}) {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<icu::StringEnumeration> regions(icu::Region::getAvailable(type, status));
@@ -154,6 +157,15 @@ void add_own(const fs::path& path, GazetteerBuilder& builder) {
 }
 
 } // namespace
+
+std::vector<std::string> country_names() {
+  std::vector<std::string> countries;
+  const auto names = display_names();
+  icu::UnicodeString name;
+  for (const char* const* code = icu::Locale::getISOCountries(); *code != nullptr; ++code)
+    countries.push_back(utf8(names->regionDisplayName(*code, name)));
+  return countries;
+}
 
 void GazetteerBuilder::add(std::string_view name, std::uint16_t classes) {
   tokens_.clear();

@@ -39,4 +39,7 @@ struct GazetteerSources {
 /// cannot be read.
 void add_sources(const GazetteerSources& sources, GazetteerBuilder& builder);
 
+/// The English names of the countries and territories of ISO 3166, from ICU.
+std::vector<std::string> country_names();
+
 } // namespace akin::entities

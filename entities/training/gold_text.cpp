@@ -130,7 +130,7 @@ NameKind kind_in_scheme(TokenRange range, NameKind kind, const DocumentText& doc
 
 class Masker {
  public:
-  Masker(const DocumentText& document, [[maybe_unused]] bool marks_other)
+  explicit Masker(const DocumentText& document)
       : document_(document), masks_(document.tokens().size(), 1U << outside), in_chain_(masks_.size(), false) {
     for (const TokenRange chain : document.chains()) {
       for (std::uint32_t i = chain.first; i < chain.last; ++i) {
@@ -228,9 +228,8 @@ std::vector<GoldName> in_scheme(const GoldText& text, const AnalysedArticle& art
   return names;
 }
 
-std::vector<LabelMask> masks_of(const GoldText& text, const AnalysedArticle& article, const DocumentText& document,
-                                bool marks_other) {
-  Masker masker(document, marks_other);
+std::vector<LabelMask> masks_of(const GoldText& text, const AnalysedArticle& article, const DocumentText& document) {
+  Masker masker(document);
   for (const GoldName& name : text.names) {
     const std::uint32_t begin = text.places[name.first].begin;
     if (text.article.body[begin] == '@' || (begin > 0 && text.article.body[begin - 1] == '@'))

@@ -42,8 +42,7 @@ std::vector<GoldName> in_scheme(const GoldText& text, const AnalysedArticle& art
 
 /// Cleans labels to one scheme on the way: a demonym is other, whatever it was annotated as; titles before people and a
 /// leading "the" are no part of names; handles of Twitter are none. A demonym without a label may be outside or other.
-/// marks_other changes nothing at present. Names that the chains cannot hold (a comma inside) leave their tokens open.
-std::vector<LabelMask> masks_of(const GoldText& text, const AnalysedArticle& article, const DocumentText& document,
-                                bool marks_other);
+/// Names that the chains cannot hold (a comma inside) leave their tokens open.
+std::vector<LabelMask> masks_of(const GoldText& text, const AnalysedArticle& article, const DocumentText& document);
 
 } // namespace akin::entities

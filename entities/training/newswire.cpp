@@ -80,14 +80,7 @@ Names read_names(const GazetteerSources& sources) {
     if (columns.size() > 14 && std::atol(columns[14].c_str()) > 80'000)
       names.towns.push_back(columns[2]);
   }
-  for (const std::string& line : lines_of(sources.folder / "geonames_countryInfo.tsv")) {
-    std::istringstream in(line);
-    Words columns;
-    for (std::string column; std::getline(in, column, '\t');)
-      columns.push_back(column);
-    if (columns.size() > 7 && std::atol(columns[7].c_str()) > 1'000'000)
-      names.countries.push_back(columns[4]);
-  }
+  names.countries = country_names();
   names.organisations = section_of(sources.own_lists, "[organisations]");
   names.demonyms = section_of(sources.own_lists, "[demonyms]");
   return names;
@@ -314,7 +307,6 @@ TagFile make_newswire(const fs::path& templates, const GazetteerSources& sources
   const Names names = read_names(sources);
   Random random(seed);
   TagFile file;
-  file.marks_other = true;
   for (std::size_t i = 0; i < documents; ++i) {
     Cast cast(names, random);
     GoldDocument& document = file.documents.emplace_back();

@@ -88,7 +88,6 @@ class Reader {
     last_label_ = kind ? std::string(name) : std::string();
     if (!kind)
       return;
-    file_.marks_other = file_.marks_other || *kind == NameKind::other;
     if (begins)
       sentence_.names.push_back({*kind, at, at + 1});
     else

@@ -33,7 +33,6 @@ struct GoldDocument {
 
 struct TagFile {
   std::vector<GoldDocument> documents;
-  bool marks_other = false; ///< whether names of no person, place or organisation are annotated as well
 };
 
 /// The kind that a label of one of the known data sets stands for, without its "B-" or "I-"; nullopt for what is no

@@ -42,17 +42,17 @@ TrainingSet::TrainingSet(std::shared_ptr<const Gazetteer> gazetteer, TrainingSet
 void TrainingSet::add(const TagFile& file, float weight) {
   Random random(options_.seed);
   for (const GoldDocument& document : file.documents) {
-    add(document, file.marks_other, weight);
+    add(document, weight);
     if (random.chance(options_.upper_case_share))
-      add(shouted(document), file.marks_other, weight / 2);
+      add(shouted(document), weight / 2);
   }
 }
 
-void TrainingSet::add(const GoldDocument& document, bool marks_other, float weight) {
+void TrainingSet::add(const GoldDocument& document, float weight) {
   const GoldText gold = text_of(document);
   analyser_.analyse(gold.article, analysed_);
   text_.read(analysed_, analyser_.vocabulary(), *gazetteer_);
-  const std::vector<LabelMask> masks = masks_of(gold, analysed_, text_, marks_other);
+  const std::vector<LabelMask> masks = masks_of(gold, analysed_, text_);
   FeatureExtractor features(text_);
   FeatureKeys keys;
   for (const TokenRange range : text_.chains()) {

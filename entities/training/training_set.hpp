@@ -26,7 +26,7 @@ class TrainingSet {
   const std::vector<TrainingChain>& chains() const { return chains_; }
 
  private:
-  void add(const GoldDocument& document, bool marks_other, float weight);
+  void add(const GoldDocument& document, float weight);
 
   std::shared_ptr<const Gazetteer> gazetteer_;
   TrainingSetOptions options_;

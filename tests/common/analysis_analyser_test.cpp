@@ -84,6 +84,20 @@ TEST_CASE("a short body needs its headline to be the same too") {
   CHECK(analysed(article_of("Only a title", "")).text_key != 0);
 }
 
+TEST_CASE("what newsrooms put before a headline does not make it another") {
+  const auto key = [](const char* title) { return analysed(article_of(title, "")).text_key; };
+  for (const char* title :
+       {"Opinion | Ferry runs aground", "UPDATE 1-Ferry runs aground", "EXCLUSIVE: Ferry runs aground",
+        "Exclusive - Ferry runs aground", "Breaking News: Ferry runs aground"}) {
+    CAPTURE(title);
+    CHECK(key(title) == key("Ferry runs aground"));
+  }
+  CHECK(key("Watch-maker runs aground") != key("maker runs aground"));
+  CHECK(key("Skerrick: Ferry runs aground") != key("Ferry runs aground"));
+  CHECK(key("Opinion |") != 0);
+  CHECK(key("Opinion |") != key("Exclusive:"));
+}
+
 TEST_CASE("word order matters to the text key") {
   CHECK(analysed(article_of("dog bites man", "")).text_key != analysed(article_of("man bites dog", "")).text_key);
 }

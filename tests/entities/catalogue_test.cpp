@@ -117,6 +117,59 @@ TEST_CASE("The alias table's names stay, and all its aliases find them") {
   CHECK(catalogue.find(place, "kiev")->name == "Kyiv");
 }
 
+TEST_CASE("A name that is hardly ever of another kind is one entity of its own kind") {
+  const Catalogue catalogue({{{person, "Paris", 1},
+                              {place, "Paris", 40},
+                              {organisation, "PARIS", 2},
+                              {person, "Austin", 3},
+                              {place, "Austin", 40},
+                              {person, "Lima", 1},
+                              {person, "Ana Lima", 5},
+                              {place, "Lima", 90}},
+                             {{person, "Ana Lima", "Lima", 5}}},
+                            {});
+  const CatalogueEntry* const paris = catalogue.entry_of(person, "Paris");
+  REQUIRE(paris != nullptr);
+  CHECK(paris->kind == place);
+  CHECK(paris->articles == 43);
+  CHECK(paris == catalogue.entry_of(place, "Paris"));
+  CHECK(paris == catalogue.entry_of(organisation, "PARIS"));
+  CHECK(paris == catalogue.find(person, "paris"));
+  CHECK(catalogue.canonical(organisation, "PARIS") == "Paris");
+  CHECK(catalogue.entry_of(person, "Austin")->kind == person);
+  CHECK(catalogue.canonical(person, "Lima") == "Ana Lima");
+  CHECK(catalogue.entry_of(place, "Lima")->articles == 90);
+  CHECK(catalogue.entries().size() == 5);
+}
+
+TEST_CASE("The alias table decides the kind of its names") {
+  const auto aliases = AliasTable::parse("person, Paris, Paris of Troy\n", "a");
+  const Catalogue catalogue({{{person, "Paris", 1}, {place, "Paris", 40}}, {}}, aliases);
+  CHECK(catalogue.entry_of(person, "Paris")->kind == person);
+}
+
+TEST_CASE("Names of one country join under the usual one") {
+  const NameStatistics statistics{{{place, "U.S.", 900},
+                                   {place, "USA", 80},
+                                   {place, "United States", 40},
+                                   {place, "United States of America", 3},
+                                   {place, "Britain", 7},
+                                   {place, "U.K.", 3},
+                                   {place, "Korea", 5},
+                                   {place, "South Korea", 9}},
+                                  {{place, "United States of America", "United States", 3}}};
+  const Catalogue catalogue(statistics, {});
+  CHECK(catalogue.canonical(place, "U.S.") == "United States");
+  CHECK(catalogue.canonical(place, "United States of America") == "United States");
+  CHECK(catalogue.find(place, "usa")->articles == 1023);
+  CHECK(catalogue.canonical(place, "U.K.") == "Britain"); // the corpus does not say United Kingdom
+  CHECK(catalogue.canonical(place, "Korea") == "Korea");
+  const auto aliases = AliasTable::parse("place, America, USA\n", "a");
+  const Catalogue renamed(statistics, aliases);
+  CHECK(renamed.canonical(place, "USA") == "America");
+  CHECK(renamed.canonical(place, "U.S.") == "United States");
+}
+
 TEST_CASE("The order of what was counted does not matter") {
   std::mt19937 random(7);
   const std::vector<std::string> first{"Kim", "Ana", "Vladimir", "Lee", "Maria"};

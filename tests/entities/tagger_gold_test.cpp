@@ -33,11 +33,11 @@ class TemporaryFile {
 TagFile read(const std::string& text) { return read_tag_file(TemporaryFile(text).path(), 10); }
 
 struct Masked {
-  explicit Masked(const GoldDocument& document, bool marks_other = true) {
+  explicit Masked(const GoldDocument& document) {
     const GoldText gold = text_of(document);
     analyser.analyse(gold.article, analysed);
     text.read(analysed, analyser.vocabulary(), *Gazetteer::built_in());
-    masks = masks_of(gold, analysed, text, marks_other);
+    masks = masks_of(gold, analysed, text);
   }
   Analyser analyser;
   AnalysedArticle analysed;
@@ -55,7 +55,6 @@ TEST_CASE("files with IO, IOB and numbered lines are read") {
   REQUIRE(io.documents.size() == 1);
   REQUIRE(io.documents[0].sentences.size() == 2);
   CHECK(io.documents[0].sentences[0].names == std::vector<GoldName>{{NameKind::person, 0, 2}, {NameKind::place, 3, 4}});
-  CHECK_FALSE(io.marks_other);
   const TagFile numbered = read("# newdoc id = a\n# text = Ada met Bob.\n1\tAda\tB-PER\t-\tx\n2\tmet\tO\t-\t-\n"
                                 "3\tBob\tB-PER\t-\tx\n4\t.\tO\t-\t-\n\n# newdoc id = b\n1\tNo\tO\t-\t-\n");
   REQUIRE(numbered.documents.size() == 2);
@@ -63,7 +62,6 @@ TEST_CASE("files with IO, IOB and numbered lines are read") {
   CHECK(numbered.documents[0].sentences[0].names.size() == 2);
   const TagFile conll = read("-DOCSTART- -X- O O\n\nEU NNP I-NP I-ORG\nrejects VBZ I-VP O\nGerman JJ I-NP I-MISC\n");
   CHECK(conll.documents[0].sentences[0].names.size() == 2);
-  CHECK(conll.marks_other);
 }
 
 TEST_CASE("labels of all data sets mean one of four kinds or nothing") {

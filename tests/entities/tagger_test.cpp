@@ -74,3 +74,17 @@ TEST_CASE("a form of address makes a person of what lists know as a town") {
   CHECK(text.names("\"It is dangerous,\" Mr Birmingham told reporters.") ==
         std::vector<std::string>{"person:Birmingham"});
 }
+
+TEST_CASE("what a page puts around an article is no part of names") {
+  TaggedText text;
+  const auto names =
+      text.names("According to officials in Ukraine, Russia fired missiles.\n"
+                 "United States Latest News, United States Headlines\n"
+                 "Kim tells Putin: I support your battle with the westTalks between Vladimir Putin and Kim "
+                 "began on Wednesday after negotiationsNorth Korea's leader met officials in Ukraine.");
+  CHECK(count(names, "place:United States Latest News") == 0);
+  CHECK(count(names, "place:United States") >= 1);
+  CHECK(count(names, "organisation:westTalks") == 0);
+  CHECK(count(names, "place:Korea") == 0);
+  CHECK(count(names, "place:Ukraine") == 2);
+}

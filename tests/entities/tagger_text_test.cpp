@@ -10,6 +10,15 @@ using namespace akin::entities;
 
 namespace {
 
+/// How a word is written, at the end of a text and in the middle: the ways to find out differ.
+Written form_in_text(const std::string& word) {
+  const auto size = static_cast<std::uint32_t>(word.size());
+  const Written at_end = written_form(word, 0, size);
+  const std::string text = "x " + word + " and so on";
+  CHECK(written_form(text, 2, 2 + size) == at_end);
+  return at_end;
+}
+
 /// A text read, with the gazetteer that is built in.
 struct ReadText {
   explicit ReadText(std::string body, std::string title = {}) {
@@ -34,15 +43,24 @@ struct ReadText {
 } // namespace
 
 TEST_CASE("words are told apart by how they are written") {
-  CHECK(written_form("word") == Written::lower);
-  CHECK(written_form("Word") == Written::capital);
-  CHECK(written_form("WORD") == Written::upper);
-  CHECK(written_form("W") == Written::initial);
-  CHECK(written_form("McDonald") == Written::mixed);
-  CHECK(written_form("iPhone") == Written::mixed);
-  CHECK(written_form("Élysée") == Written::capital);
-  CHECK(written_form("1,200.5") == Written::number);
-  CHECK(written_form("日本") == Written::other);
+  CHECK(form_in_text("word") == Written::lower);
+  CHECK(form_in_text("internationalisation") == Written::lower);
+  CHECK(form_in_text("internationalisatioN") == Written::mixed);
+  CHECK(form_in_text("w") == Written::lower);
+  CHECK(form_in_text("wörter") == Written::lower);
+  CHECK(form_in_text("b2b") == form_in_text("b4b"));
+  CHECK(form_in_text("Word") == Written::capital);
+  CHECK(form_in_text("Wordprocessing") == Written::capital);
+  CHECK(form_in_text("WORD") == Written::upper);
+  CHECK(form_in_text("W") == Written::initial);
+  CHECK(form_in_text("McDonald") == Written::mixed);
+  CHECK(form_in_text("iPhone") == Written::mixed);
+  CHECK(form_in_text("deMarco") == Written::mixed);
+  CHECK(form_in_text("macOS") == Written::mixed);
+  CHECK(form_in_text("westTalks") == Written::lower); // two words, whose blank was lost
+  CHECK(form_in_text("Élysée") == Written::capital);
+  CHECK(form_in_text("1,200.5") == Written::number);
+  CHECK(form_in_text("日本") == Written::other);
 }
 
 TEST_CASE("what stands between two words decides whether they can be one name") {

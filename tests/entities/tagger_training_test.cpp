@@ -28,7 +28,6 @@ TagFile toy_file() {
       file.documents.push_back(document);
     }
   }
-  file.marks_other = true;
   return file;
 }
 

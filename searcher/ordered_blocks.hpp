@@ -1,0 +1,30 @@
+// Work on several threads whose results are wanted in order.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <future>
+#include <thread>
+
+namespace akin {
+
+/// Calls work(block) for block 0..blocks-1 on so many threads (0: one a core) and take(result) with each result in
+/// order, on the calling thread, until take returns false. At most two results a thread wait. What work or take throws
+/// passes through when its turn comes; calls that have begun are waited for.
+template <class Work, class Take>
+void for_each_block_in_order(std::size_t blocks, unsigned threads, const Work& work, const Take& take) {
+  const std::size_t running = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  std::deque<decltype(std::async(std::launch::async, work, std::size_t{0}))> pending;
+  std::size_t next = 0;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    while (next < blocks && pending.size() < running + 1)
+      pending.push_back(std::async(std::launch::async, work, next++));
+    auto result = pending.front().get();
+    pending.pop_front();
+    if (!take(std::move(result)))
+      return;
+  }
+}
+
+} // namespace akin

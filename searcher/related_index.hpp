@@ -1,0 +1,102 @@
+// The related index: what comparing articles needs of each of them, kept ready beside the index in two mapped files.
+//
+// Derived: made from a snapshot, safe to delete. It stays good for later snapshots with the same numbering, whose newer
+// articles it lacks; those come from the snapshot itself. docs/index_format.md has the bytes, docs/related_articles.md
+// what is left out and what that is worth.
+#pragma once
+
+#include "searcher/latent_space.hpp"
+#include "searcher/vector_space.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace akin {
+
+/// What is kept of each article; each number is a trade of size for likeness to the whole vectors.
+struct RelatedIndexSettings {
+  std::size_t vector_terms = 160;   ///< stems of an article's vector, those with the greatest weights
+  std::size_t candidate_terms = 25; ///< stems under which candidates are looked up
+  std::size_t longest_list = 2000;  ///< documents of one stem, those where it weighs most: bounds the time of a look-up
+  unsigned threads = 0;             ///< to build with; 0: one a core
+};
+
+/// Opened related index of one snapshot. Immutable, thread-safe; keeps its files open.
+class RelatedIndex {
+ public:
+  /// Null when the snapshot has none that fits it: none was built, it is cut short or of another version, or documents
+  /// were numbered anew since.
+  static std::shared_ptr<const RelatedIndex> open(const engine::Snapshot& snapshot);
+
+  /// It has the documents below this number.
+  engine::DocNumber documents() const noexcept { return documents_; }
+  /// Live articles when it was built.
+  std::uint32_t articles() const noexcept { return articles_; }
+  /// LatentSpace::fingerprint() of the themes in which its articles have their places; 0 without themes.
+  std::uint64_t themes() const noexcept { return themes_; }
+
+  /// Appends the vector of a document below documents(), in the numbers of the snapshot. Its length is a little below
+  /// one, since small weights are left out.
+  void append_vector(engine::DocNumber document, std::vector<WeightedTerm>& entries) const;
+  LatentCode code_of(engine::DocNumber document) const;
+  /// Tells the processor that a document will be read soon: candidates lie far apart.
+  void prefetch(engine::DocNumber document) const;
+
+  /// What a list shows of an article and no other derived file has. Views into the file.
+  struct Shown {
+    std::string_view title;
+    std::string_view url;
+  };
+  Shown shown(engine::DocNumber document) const;
+
+  /// The documents that share most with a vector, by the best terms of both, greatest likeness first, ties by number.
+  /// Documents that were replaced or deleted since are among them. Time: that of the lists of its best max_terms terms.
+  std::vector<std::pair<float, engine::DocNumber>> nearest(VectorView vector, std::size_t max_terms,
+                                                           std::size_t limit) const;
+
+ private:
+  RelatedIndex() = default;
+  struct Vectors; ///< footer of the file of vectors
+  struct Postings;
+  friend bool build_related_index(const VectorSpace& space, const LatentSpace* latent,
+                                  const RelatedIndexSettings& settings);
+  bool open_vectors(engine::SharedBytes bytes);
+  bool open_postings(engine::SharedBytes bytes);
+  void number_terms(const engine::Snapshot& snapshot);
+  std::string_view term_text(std::uint32_t term) const;
+  std::string_view record_of(engine::DocNumber document) const;
+  std::optional<std::uint32_t> own_term(engine::TermId term) const;
+  template <class Visit> void for_each_entry(engine::DocNumber document, const Visit& visit) const;
+  void write_postings(const RelatedIndexSettings& settings, const engine::ByteSink& sink) const;
+
+  engine::SharedBytes vectors_;
+  engine::SharedBytes postings_;
+  std::uint64_t numbering_ = 0;
+  std::uint64_t themes_ = 0;
+  std::uint64_t build_ = 0; ///< what the two files of one build have in common
+  engine::DocNumber documents_ = 0;
+  std::uint32_t articles_ = 0;
+  std::uint32_t term_count_ = 0;
+  std::uint32_t dimensions_ = 0;
+  std::string_view records_;
+  std::span<const std::uint64_t> record_offsets_; ///< by document and one more: into records_
+  std::span<const std::uint32_t> term_offsets_;   ///< by term and one more: into term_blob_
+  std::string_view term_blob_;
+  std::span<const std::uint32_t> posting_offsets_; ///< by term and one more: into posting_words_
+  std::span<const std::uint32_t> posting_words_; ///< of each term: its documents, ascending, then their weights, a byte
+                                                 ///< each, filled up to whole words
+  std::vector<engine::TermId> term_ids_;         ///< by own number; empty when the snapshot has the same numbers
+};
+
+/// Makes the related index of a snapshot and keeps it beside the index; latent is null without themes. False when it
+/// cannot be kept there (no right to write, no room). Memory: 8 bytes an article and a few MB; time: half a minute a
+/// million articles and core. Errors: index_damaged.
+bool build_related_index(const VectorSpace& space, const LatentSpace* latent,
+                         const RelatedIndexSettings& settings = {});
+
+} // namespace akin
