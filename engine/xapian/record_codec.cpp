@@ -13,7 +13,7 @@ namespace akin::engine {
 namespace {
 
 constexpr char record_version = 2;
-constexpr int compression_level = 1;
+constexpr int compression_level = 3;
 constexpr std::size_t dictionary_bytes = 96U << 10U;
 constexpr std::uint64_t max_record_bytes = 1ULL << 31U;
 
