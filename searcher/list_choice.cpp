@@ -10,21 +10,24 @@ namespace {
 /// Only the top of a list is made diverse: nobody sees the rest beside it, and it costs the square of their number.
 constexpr std::size_t diverse_hits = 50;
 
-UnitVector sum_of(VectorView a, VectorView b, float factor) {
-  UnitVector sum;
-  sum.reserve(a.size() + b.size());
-  auto right = b.begin();
-  for (const auto& [term, weight] : a) {
-    for (; right != b.end() && right->first < term; ++right)
-      sum.emplace_back(right->first, factor * right->second);
-    const bool both = right != b.end() && right->first == term;
-    sum.emplace_back(term, both ? weight + factor * right->second : weight);
-    if (both)
-      ++right;
+/// Adds up the weights of equal stems.
+UnitVector merged(UnitVector entries) {
+  put_in_order(entries);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (kept > 0 && entries[kept - 1].first == entries[i].first)
+      entries[kept - 1].second += entries[i].second;
+    else
+      entries[kept++] = entries[i];
   }
-  for (; right != b.end(); ++right)
-    sum.emplace_back(right->first, factor * right->second);
-  return sum;
+  entries.resize(kept);
+  return entries;
+}
+
+/// Those of candidates that are not listed are never read in order, and are many.
+void put_vectors_in_order(RelatedList& list) {
+  for (const Related& related : list.ranked)
+    put_in_order(related.vector);
 }
 
 void leave_out_unsure(const RelatedQuery& query, RelatedList& list) {
@@ -80,14 +83,17 @@ UnitVector expanded(const RelatedSource& source, std::span<const Related> candid
                     });
   UnitVector sum = source.vector;
   for (std::size_t i = 0; i < size; ++i)
-    sum = sum_of(sum, nearest[i]->vector, static_cast<float>(*nearest[i]->confidence));
-  return unit(std::move(sum));
+    for (const auto& [term, weight] : nearest[i]->vector)
+      sum.emplace_back(term, static_cast<float>(*nearest[i]->confidence) * weight);
+  return unit(merged(std::move(sum)));
 }
 
 void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, RelatedList& list) {
   leave_out_unsure(query, list);
-  if (query.settings.diversity > 0 && query.settings.method != SimilarSettings::Method::terms)
+  if (query.settings.diversity > 0 && query.settings.method != SimilarSettings::Method::terms) {
+    put_vectors_in_order(list);
     diversify(query.settings.diversity, query.limit, list.ranked);
+  }
   if (query.per_source > 0)
     limit_publications(snapshot, query.per_source, list);
   list.stories = static_cast<std::uint32_t>(list.ranked.size());
@@ -95,6 +101,7 @@ void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, Related
     list.folded += static_cast<std::uint32_t>(related.copies.size());
   if (list.ranked.size() > query.limit)
     list.ranked.resize(query.limit);
+  put_vectors_in_order(list);
 }
 
 } // namespace akin

@@ -62,7 +62,7 @@ void lay_out(const Themes& themes, const RelatedSource& source, bool with_latent
   }
   std::size_t begin = 0;
   for (std::size_t i = 0; i < ends.size(); begin = ends[i++])
-    list.ranked[i].vector = VectorView(list.vectors).subspan(begin, ends[i] - begin);
+    list.ranked[i].vector = std::span(list.vectors).subspan(begin, ends[i] - begin);
 }
 
 void compare(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {

@@ -50,7 +50,7 @@ struct Related {
   std::optional<double> confidence; ///< cosine with the source alone; none for Method::terms
   ScoreParts parts;
   std::vector<engine::DocNumber> copies; ///< folded into it
-  VectorView vector;                     ///< in its list; empty for Method::terms
+  std::span<WeightedTerm> vector;        ///< in its list; empty for Method::terms; ordered once it is chosen
 };
 
 struct RelatedList {

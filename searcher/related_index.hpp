@@ -6,13 +6,15 @@
 #pragma once
 
 #include "searcher/latent_space.hpp"
+#include "searcher/packed_strings.hpp"
+#include "searcher/stem_numbers.hpp"
+#include "searcher/text_compression.hpp"
 #include "searcher/vector_space.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
-#include <string_view>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -20,9 +22,10 @@ namespace akin {
 
 /// What is kept of each article; each number is a trade of size for likeness to the whole vectors.
 struct RelatedIndexSettings {
-  std::size_t vector_terms = 160;   ///< stems of an article's vector, those with the greatest weights
+  std::size_t vector_terms = 160;   ///< stems of an article's vector, those with the greatest weights; at most 255
   std::size_t candidate_terms = 25; ///< stems under which candidates are looked up
-  std::size_t longest_list = 2000;  ///< documents of one stem, those where it weighs most: bounds the time of a look-up
+  std::size_t longest_list = 2000;  ///< documents of one stem, those where it weighs most: bounds the time of a
+                                    ///< look-up; at most 8,000
   unsigned threads = 0;             ///< to build with; 0: one a core
 };
 
@@ -40,17 +43,17 @@ class RelatedIndex {
   /// LatentSpace::fingerprint() of the themes in which its articles have their places; 0 without themes.
   std::uint64_t themes() const noexcept { return themes_; }
 
-  /// Appends the vector of a document below documents(), in the numbers of the snapshot. Its length is a little below
-  /// one, since small weights are left out.
+  /// Appends the vector of a document below documents(), in the numbers of the snapshot but in no order (by_term() puts
+  /// it in one). Its length is near one: small weights are left out, and weights are rounded.
   void append_vector(engine::DocNumber document, std::vector<WeightedTerm>& entries) const;
   LatentCode code_of(engine::DocNumber document) const;
   /// Tells the processor that a document will be read soon: candidates lie far apart.
   void prefetch(engine::DocNumber document) const;
 
-  /// What a list shows of an article and no other derived file has. Views into the file.
+  /// What a list shows of an article and no other derived file has; empty where the file is damaged.
   struct Shown {
-    std::string_view title;
-    std::string_view url;
+    std::string title;
+    std::string url;
   };
   Shown shown(engine::DocNumber document) const;
 
@@ -61,41 +64,27 @@ class RelatedIndex {
 
  private:
   RelatedIndex() = default;
-  struct Vectors; ///< footer of the file of vectors
-  struct Postings;
-  friend bool build_related_index(const VectorSpace& space, const LatentSpace* latent,
-                                  const RelatedIndexSettings& settings);
-  bool open_vectors(engine::SharedBytes bytes);
-  bool open_postings(engine::SharedBytes bytes);
-  void number_terms(const engine::Snapshot& snapshot);
-  std::string_view term_text(std::uint32_t term) const;
-  std::string_view record_of(engine::DocNumber document) const;
-  std::optional<std::uint32_t> own_term(engine::TermId term) const;
-  template <class Visit> void for_each_entry(engine::DocNumber document, const Visit& visit) const;
-  void write_postings(const RelatedIndexSettings& settings, const engine::ByteSink& sink) const;
+  friend class RelatedIndexBuilder;
+  bool open_vectors(const engine::Snapshot& snapshot);
+  bool open_postings(const engine::Snapshot& snapshot);
+  std::string_view packed_vector(engine::DocNumber document) const;
 
   engine::SharedBytes vectors_;
   engine::SharedBytes postings_;
-  std::uint64_t numbering_ = 0;
   std::uint64_t themes_ = 0;
   std::uint64_t build_ = 0; ///< what the two files of one build have in common
   engine::DocNumber documents_ = 0;
   std::uint32_t articles_ = 0;
-  std::uint32_t term_count_ = 0;
-  std::uint32_t dimensions_ = 0;
-  std::string_view records_;
-  std::span<const std::uint64_t> record_offsets_; ///< by document and one more: into records_
-  std::span<const std::uint32_t> term_offsets_;   ///< by term and one more: into term_blob_
-  std::string_view term_blob_;
-  std::span<const std::uint32_t> posting_offsets_; ///< by term and one more: into posting_words_
-  std::span<const std::uint32_t> posting_words_; ///< of each term: its documents, ascending, then their weights, a byte
-                                                 ///< each, filled up to whole words
-  std::vector<engine::TermId> term_ids_;         ///< by own number; empty when the snapshot has the same numbers
+  std::size_t code_bytes_ = 0; ///< of a place among themes
+  StemNumbers stems_;
+  PackedStrings records_;                    ///< by document
+  PackedStrings lists_;                      ///< by number of the stem
+  std::optional<TextDictionary> dictionary_; ///< of titles and addresses
 };
 
 /// Makes the related index of a snapshot and keeps it beside the index; latent is null without themes. False when it
-/// cannot be kept there (no right to write, no room). Memory: 8 bytes an article and a few MB; time: half a minute a
-/// million articles and core. Errors: index_damaged.
+/// cannot be kept there (no right to write, no room). Memory: 5 bytes an article, 8 bytes a stem and some 50 MB; time:
+/// half a minute a million articles and core. Errors: index_damaged.
 bool build_related_index(const VectorSpace& space, const LatentSpace* latent,
                          const RelatedIndexSettings& settings = {});
 

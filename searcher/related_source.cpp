@@ -60,6 +60,7 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   if (themes.has(document)) {
     source.record = outline_of(themes, document);
     themes.index->append_vector(document, source.related.vector);
+    put_in_order(source.related.vector);
   } else {
     source.record = std::move(snapshot.records(std::span(&document, 1)).front());
     source.related.vector = themes.space->vector_of(source.related.terms);

@@ -48,6 +48,12 @@ UnitVector unit(UnitVector vector) {
   return vector;
 }
 
+void put_in_order(std::span<WeightedTerm> entries) {
+  const auto by_term = [](const WeightedTerm& a, const WeightedTerm& b) { return a.first < b.first; };
+  if (!std::is_sorted(entries.begin(), entries.end(), by_term))
+    std::sort(entries.begin(), entries.end(), by_term);
+}
+
 double cosine(VectorView a, VectorView b) {
   double sum = 0;
   auto left = a.begin();

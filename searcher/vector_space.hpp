@@ -49,6 +49,9 @@ class VectorSpace {
 /// The vector at length one; weights of 0 and below are left out.
 UnitVector unit(UnitVector vector);
 
+/// Sorts entries by TermId, unless they are.
+void put_in_order(std::span<WeightedTerm> entries);
+
 /// Cosine of two unit vectors: 0..1.
 double cosine(VectorView a, VectorView b);
 

@@ -1,0 +1,148 @@
+#include "searcher/packed_strings.hpp"
+#include "searcher/packed_vector.hpp"
+#include "searcher/text_compression.hpp"
+
+#include <doctest/doctest.h>
+#include <random>
+#include <vector>
+
+using namespace akin;
+
+namespace {
+
+/// Entries whose gaps are now small, now huge.
+std::vector<PackedEntry> some_entries(std::size_t count, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::vector<PackedEntry> entries;
+  std::uint32_t number = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    number += 1 + static_cast<std::uint32_t>(random() % (1U << (random() % 20)));
+    entries.push_back({number, 0.05F + static_cast<float>(random() % 900) / 1000});
+  }
+  return entries;
+}
+
+template <class Unpack>
+void check_same(const std::vector<PackedEntry>& entries, const std::string& bytes, const Unpack& unpack) {
+  std::vector<PackedEntry> found;
+  unpack(bytes, [&](std::uint32_t number, float weight) { found.push_back({number, weight}); });
+  REQUIRE(found.size() == entries.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    CHECK(found[i].number == entries[i].number);
+    CHECK(found[i].weight == doctest::Approx(entries[i].weight).epsilon(0.001 + 0.5 / 15 / entries[i].weight));
+  }
+}
+
+constexpr auto unpack_one_vector = [](std::string_view bytes, const auto& visit) { unpack_vector(bytes, visit); };
+constexpr auto unpack_one_list = [](std::string_view bytes, const auto& visit) { unpack_list(bytes, visit); };
+
+} // namespace
+
+TEST_CASE("vectors and lists are unpacked with the numbers and nearly the weights that were packed") {
+  for (const std::size_t count : {0U, 1U, 2U, 60U, 255U}) {
+    CAPTURE(count);
+    const auto entries = some_entries(count, count);
+    std::string vector, list;
+    pack_vector(entries, vector);
+    pack_list(entries, list);
+    check_same(entries, vector, unpack_one_vector);
+    check_same(entries, list, unpack_one_list);
+  }
+  const std::vector<PackedEntry> far{{4'000'000'000U, 1.0F}, {4'294'967'294U, 0.5F}};
+  std::string vector, list;
+  pack_vector(far, vector);
+  pack_list(far, list);
+  check_same(far, vector, unpack_one_vector);
+  check_same(far, list, unpack_one_list);
+}
+
+TEST_CASE("what weighs next to nothing is left out of a vector, and stays in a list") {
+  const std::vector<PackedEntry> entries{{3, 0.9F}, {8, 0.01F}, {9, 0.6F}};
+  std::string vector, list;
+  pack_vector(entries, vector);
+  pack_list(entries, list);
+  std::vector<std::uint32_t> of_vector, of_list;
+  unpack_vector(vector, [&](std::uint32_t number, float) { of_vector.push_back(number); });
+  unpack_list(list, [&](std::uint32_t number, float) { of_list.push_back(number); });
+  CHECK(of_vector == std::vector<std::uint32_t>{3, 9});
+  CHECK(of_list == std::vector<std::uint32_t>{3, 8, 9});
+}
+
+TEST_CASE("bytes that were cut short or changed are unpacked to something, within their bounds") {
+  std::string vector;
+  pack_vector(some_entries(100, 7), vector);
+  std::mt19937 random(1);
+  for (std::size_t size = 0; size <= vector.size(); ++size) {
+    std::string damaged = vector.substr(0, size);
+    if (size > 0)
+      damaged[random() % size] = static_cast<char>(random());
+    std::size_t of_vector = 0, of_list = 0;
+    float greatest = 0;
+    const auto count_into = [&greatest](std::size_t& count) {
+      return [&greatest, &count](std::uint32_t, float weight) {
+        ++count;
+        greatest = std::max(greatest, weight);
+      };
+    };
+    unpack_vector(damaged, count_into(of_vector));
+    unpack_list(damaged, count_into(of_list));
+    CHECK(of_vector <= most_vector_entries);
+    CHECK(of_list <= most_list_entries);
+    CHECK(greatest <= 1.0F);
+  }
+}
+
+TEST_CASE("a place among themes keeps its direction in half a byte a dimension") {
+  std::mt19937 random(3);
+  LatentCode code{};
+  for (auto& value : code)
+    value = static_cast<std::int8_t>(static_cast<int>(random() % 255) - 127);
+  std::string bytes;
+  pack_code(code, bytes);
+  CHECK(bytes.size() == packed_code_bytes);
+  LatentCode found{};
+  unpack_code(bytes, found);
+  CHECK(cosine(code, found) > 0.99);
+  bytes.clear();
+  pack_code(LatentCode{}, bytes);
+  unpack_code(bytes, found);
+  CHECK(found == LatentCode{});
+}
+
+TEST_CASE("strings are found by their numbers, with what belongs to their group") {
+  StringGroups groups;
+  std::string bytes;
+  for (int i = 0; i < 40; ++i) {
+    const std::string text(static_cast<std::size_t>(i), static_cast<char>('a' + i % 26));
+    bytes += text;
+    groups.add(text.size());
+    if (i % 16 == 15 || i == 39) {
+      bytes += "group " + std::to_string(i / 16);
+      groups.add_of_group(7);
+    }
+  }
+  const PackedStrings strings(bytes, groups.groups());
+  for (int i = 0; i < 40; ++i) {
+    const auto number = static_cast<std::size_t>(i);
+    CHECK(strings.at(number) == std::string(number, static_cast<char>('a' + i % 26)));
+    CHECK(strings.of_group(number) == "group " + std::to_string(i / 16));
+  }
+  CHECK(strings.at(40).empty());
+  CHECK(strings.at(1000).empty());
+  CHECK(strings.of_group(1000).empty());
+  CHECK(PackedStrings(std::string_view(bytes).substr(0, 100), groups.groups()).at(39).empty());
+}
+
+TEST_CASE("texts come back from their compression with the same dictionary, and nothing from what is none") {
+  const std::string sample = "Kim meets Putin at Vostochny; Putin meets Kim";
+  const TextDictionary writing(sample, TextDictionary::Use::write);
+  const TextDictionary reading(sample, TextDictionary::Use::read);
+  const std::string small = compressed("Putin meets Kim at Vostochny", &writing);
+  CHECK(decompressed(small, &reading) == "Putin meets Kim at Vostochny");
+  CHECK(decompressed(small + "behind", &reading) == "Putin meets Kim at Vostochny");
+  CHECK(decompressed(compressed("")) == "");
+  CHECK(decompressed(compressed(sample)) == sample);
+  CHECK_FALSE(decompressed("").has_value());
+  CHECK_FALSE(decompressed("no frame").has_value());
+  CHECK_FALSE(decompressed(small.substr(0, small.size() - 3), &reading).has_value());
+}
