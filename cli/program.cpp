@@ -31,7 +31,7 @@ void add_commands(CLI::App& root, Action& chosen) {
   root.set_version_flag("--version", "akin " AKIN_VERSION, "Show the version and exit");
   root.require_subcommand(1);
   for (const auto add : {add_index, add_search, add_similar, add_suggest, add_entities, add_show, add_extract,
-                         add_delete, add_copies, add_stats, add_check, add_compact, add_eval})
+                         add_delete, add_copies, add_stats, add_check, add_compact, add_eval, add_serve})
     add(root, chosen);
   for (CLI::App* command : root.get_subcommands({}))
     command->group("Commands");

@@ -2,7 +2,7 @@
 # find_package(akin) finds.
 include(CMakePackageConfigHelpers)
 
-set(akin_libraries common engine entities indexer searcher)
+set(akin_libraries common engine entities indexer searcher server)
 set(akin_headers
     common/analysis/analysed_article.hpp
     common/analysis/analyser.hpp
@@ -33,7 +33,9 @@ set(akin_headers
     searcher/result.hpp
     searcher/searcher.hpp
     searcher/similar_settings.hpp
-    searcher/suggestion.hpp)
+    searcher/suggestion.hpp
+    server/http_server.hpp
+    server/options.hpp)
 
 foreach(library ${akin_libraries})
   install(TARGETS akin_${library} EXPORT akin DESTINATION ${CMAKE_INSTALL_LIBDIR})
@@ -44,6 +46,7 @@ foreach(header ${akin_headers})
 endforeach()
 if(AKIN_BUILD_PROGRAM)
   install(TARGETS akin DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(FILES ${PROJECT_SOURCE_DIR}/packaging/akin.service DESTINATION lib/systemd/system)
 endif()
 
 set(akin_package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/akin)

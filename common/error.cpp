@@ -16,6 +16,16 @@ constexpr std::array table{
     ErrorCodeInfo{ErrorCode::input_unreadable, "input_unreadable", 2, 400},
     ErrorCodeInfo{ErrorCode::storage, "storage", 2, 507},
     ErrorCodeInfo{ErrorCode::timeout, "timeout", 2, 504},
+    ErrorCodeInfo{ErrorCode::unauthorised, "unauthorised", 2, 401},
+    ErrorCodeInfo{ErrorCode::forbidden, "forbidden", 2, 403},
+    ErrorCodeInfo{ErrorCode::method_not_allowed, "method_not_allowed", 2, 405},
+    ErrorCodeInfo{ErrorCode::request_timeout, "request_timeout", 2, 408},
+    ErrorCodeInfo{ErrorCode::too_large, "too_large", 2, 413},
+    ErrorCodeInfo{ErrorCode::uri_too_long, "uri_too_long", 2, 414},
+    ErrorCodeInfo{ErrorCode::unsupported_media_type, "unsupported_media_type", 2, 415},
+    ErrorCodeInfo{ErrorCode::too_many_requests, "too_many_requests", 2, 429},
+    ErrorCodeInfo{ErrorCode::headers_too_large, "headers_too_large", 2, 431},
+    ErrorCodeInfo{ErrorCode::unavailable, "unavailable", 2, 503},
     ErrorCodeInfo{ErrorCode::internal, "internal", 2, 500},
 };
 

@@ -20,7 +20,18 @@ enum class ErrorCode : std::uint8_t {
   input_unreadable,   ///< an input file cannot be opened or decoded at all
   storage,            ///< disk full, folder not writable, or another failure of the file system
   timeout,            ///< a budget of time ran out before there was anything to show
-  internal,           ///< a broken promise inside Akin: always a bug worth reporting
+  // Of a request, before Akin looks at what it asks for:
+  unauthorised,           ///< a key is needed and none, or another one, was given
+  forbidden,              ///< nobody may do this here
+  method_not_allowed,     ///< the route exists, for other methods
+  request_timeout,        ///< the request did not arrive in time
+  too_large,              ///< its body is larger than is taken
+  uri_too_long,           ///< its address is longer than is taken
+  unsupported_media_type, ///< its body is of a kind or in an encoding that is not read
+  too_many_requests,      ///< the client asks more often than it may
+  headers_too_large,      ///< its header is larger than is taken
+  unavailable,            ///< too much to do at the moment, or about to stop
+  internal,               ///< a broken promise inside Akin: always a bug worth reporting
 };
 
 /// Every failure that Akin's libraries report. `what()` is "message (context)".

@@ -55,6 +55,11 @@ const entities::Catalogue& CorpusNames::catalogue() const {
   return *catalogue_;
 }
 
+const EntityTable& CorpusNames::entity_table() const {
+  std::call_once(entity_table_once_, [&] { entity_table_ = std::make_unique<const EntityTable>(*this); });
+  return *entity_table_;
+}
+
 std::vector<std::string> CorpusNames::names_meant(EntityKind kind, std::string_view name) const {
   const entities::CatalogueEntry* const entry = catalogue().find(kind, name);
   if (entry == nullptr)

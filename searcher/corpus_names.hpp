@@ -5,6 +5,7 @@
 #include "engine/engine.hpp"
 #include "entities/alias_table.hpp"
 #include "entities/catalogue.hpp"
+#include "searcher/entity_table.hpp"
 
 #include <memory>
 #include <mutex>
@@ -21,7 +22,8 @@ std::optional<EntityKind> entity_kind_of(engine::FacetField field) noexcept;
 /// The other way round.
 engine::FacetField facet_field_of(EntityKind kind) noexcept;
 
-/// Alias table and catalogue of a snapshot, each made on first use. Immutable, thread-safe; keeps the snapshot alive.
+/// Alias table, catalogue and counted entities of a snapshot, each made on first use. Immutable, thread-safe; keeps the
+/// snapshot alive.
 class CorpusNames {
  public:
   explicit CorpusNames(std::shared_ptr<const engine::Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
@@ -29,6 +31,7 @@ class CorpusNames {
   const engine::Snapshot& snapshot() const noexcept { return *snapshot_; }
   const std::shared_ptr<const entities::AliasTable>& aliases() const;
   const entities::Catalogue& catalogue() const;
+  const EntityTable& entity_table() const;
 
   /// The names, as articles have them, that a person means by a name; empty when the corpus does not know it, or knows
   /// it only as a lone surname that may be anyone's: it is then to be found as a part of names.
@@ -48,6 +51,8 @@ class CorpusNames {
   mutable std::shared_ptr<const entities::AliasTable> aliases_;
   mutable std::once_flag catalogue_once_;
   mutable std::unique_ptr<const entities::Catalogue> catalogue_;
+  mutable std::once_flag entity_table_once_;
+  mutable std::unique_ptr<const EntityTable> entity_table_;
 };
 
 } // namespace akin

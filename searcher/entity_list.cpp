@@ -94,6 +94,24 @@ std::string dumped(const nlohmann::ordered_json& json) {
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
+/// Without EntityRequest::with: from what is kept of the snapshot, since somebody may be typing.
+EntityList all_entities(const CorpusNames& names, const EntityRequest& request, const std::string& prefix) {
+  EntityList result;
+  const bool in_order = request.sort == EntitySort::count;
+  for (const CountedEntity& entity : names.entity_table().with_prefix(prefix)) {
+    if (request.kind && *request.kind != entity.entry->kind)
+      continue;
+    ++result.total;
+    if (!in_order || request.limit == 0 || result.entities.size() < request.limit)
+      result.entities.push_back(listed(*entity.entry, entity.articles));
+  }
+  if (!in_order)
+    sort(result.entities, request.sort);
+  if (request.limit > 0 && result.entities.size() > request.limit)
+    result.entities.resize(request.limit);
+  return result;
+}
+
 } // namespace
 
 EntityList list_entities(const CorpusNames& names, const EntityRequest& request) {
@@ -106,22 +124,18 @@ EntityList list_entities(const CorpusNames& names, const EntityRequest& request)
     if (!request.kind || *request.kind == kind)
       fields.push_back(facet_field_of(kind));
   const std::string prefix = entities::name_key(request.prefix);
-  // Without a filter once, else once for each entity that the name means: a person or a place of the same name.
+  // Once for each entity that the name means: a person or a place of the same name.
   std::map<std::pair<EntityKind, std::string>, std::uint32_t> counts;
-  const auto add_counts = [&](std::span<const engine::Filter> filters) {
-    const engine::Retrieval found = count(names, filters, fields);
+  for (const CatalogueEntry* const entry : with) {
+    const engine::Filter filter = filter_for(*entry);
+    const engine::Retrieval found = count(names, std::span(&filter, 1), fields);
     for (const engine::FacetField field : fields)
       for (const engine::FacetCount& value : found.facets[static_cast<std::size_t>(field)])
         counts[{*entity_kind_of(field), value.value}] += value.count;
-    return found.matched;
-  };
-  for (const CatalogueEntry* const entry : with) {
-    const engine::Filter filter = filter_for(*entry);
-    const std::uint32_t articles = add_counts(std::span(&filter, 1));
-    result.with.push_back(listed(*entry, articles));
+    result.with.push_back(listed(*entry, found.matched));
   }
   if (with.empty())
-    add_counts({});
+    return all_entities(names, request, prefix);
   // Articles that have a name under another kind count for the one entity that it names.
   std::map<const CatalogueEntry*, std::uint32_t> articles_of;
   for (const auto& [entity, articles] : counts)

@@ -99,6 +99,10 @@ struct StoredArticle {
   std::vector<Term> terms; ///< greatest weight first; only when asked for
 };
 
+/// {"article":{…},"entities":[…],"mentions":[…],"copies":[…],"terms":[…]} on one line; "terms" only with_terms.
+/// Deterministic.
+std::string to_json(const StoredArticle& stored, bool with_terms);
+
 /// Articles that are copies of each other.
 struct CopyGroup {
   std::string representative;       ///< id of the one published first

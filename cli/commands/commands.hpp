@@ -17,6 +17,7 @@ void add_copies(CLI::App& root, Action& chosen);
 void add_stats(CLI::App& root, Action& chosen);
 void add_check(CLI::App& root, Action& chosen);
 void add_compact(CLI::App& root, Action& chosen);
+void add_serve(CLI::App& root, Action& chosen);
 void add_eval(CLI::App& root, Action& chosen);
 
 } // namespace akin::cli

@@ -2,12 +2,9 @@
 
 #include "cli/text/layout.hpp"
 #include "cli/text/numbers.hpp"
-#include "common/article_json.hpp"
-#include "common/entity_json.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <span>
 
 namespace akin::cli {
@@ -162,35 +159,6 @@ std::string render(const StoredArticle& stored, const TextStyle& style) {
   copies(page, stored.copies);
   terms(page, stored.terms);
   return std::move(page).text();
-}
-
-std::string to_json(const StoredArticle& stored, bool with_terms) {
-  using Json = nlohmann::ordered_json;
-  Json copies = Json::array();
-  for (const Copy& copy : stored.copies) {
-    Json entry{{"id", copy.id}};
-    if (!copy.source.empty())
-      entry["source"] = copy.source;
-    if (!copy.url.empty())
-      entry["url"] = copy.url;
-    if (copy.published)
-      entry["published"] = format_rfc3339(*copy.published);
-    copies.push_back(std::move(entry));
-  }
-  std::string json = "{\"article\":" + akin::to_json(stored.article) +
-                     ",\"entities\":" + akin::to_json(stored.entities) +
-                     ",\"mentions\":" + mentions_to_json(stored.article, stored.entities, stored.mentions) +
-                     ",\"copies\":" + copies.dump();
-  if (with_terms) {
-    Json terms = Json::array();
-    for (const auto& term : stored.terms)
-      terms.push_back({{"stem", term.stem},
-                       {"frequency", term.frequency},
-                       {"document_frequency", term.document_frequency},
-                       {"weight", term.weight}});
-    json += ",\"terms\":" + terms.dump();
-  }
-  return json + "}";
 }
 
 } // namespace akin::cli

@@ -1,4 +1,4 @@
-// One article of the index, for people and for programs.
+// One article of the index, for people.
 #pragma once
 
 #include "cli/text/glyphs.hpp"
@@ -9,8 +9,5 @@
 namespace akin::cli {
 
 std::string render(const StoredArticle& stored, const TextStyle& style);
-
-/// {"article":{…},"entities":[…],"mentions":[…],"copies":[…],"terms":[…]} on one line; "terms" only with_terms.
-std::string to_json(const StoredArticle& stored, bool with_terms);
 
 } // namespace akin::cli

@@ -76,6 +76,7 @@ TEST_CASE("a second writer is told that the index is in use, readers go on") {
   const IndexedWorkspace workspace;
   const Finished run = workspace.shell(R"(mkfifo feed; exec 3<>feed
     "$AKIN" index --format jsonl -q - < feed 2> first.err & first=$!
+    for i in $(seq 600); do ls -l /proc/$first/fd | grep -q /lock && break; sleep 0.1; done  # else either may be first
     for i in $(seq 100); do "$AKIN" delete phare 2> second.err; [ $? -eq 2 ] && break; sleep 0.1; done
     cat second.err >&2
     "$AKIN" search comet > /dev/null; found=$?

@@ -6,8 +6,8 @@ using namespace akin::test;
 
 namespace {
 
-const std::vector<std::string> commands{"index",  "search", "similar", "show",    "extract",
-                                        "delete", "stats",  "check",   "compact", "eval"};
+const std::vector<std::string> commands{"index", "search", "similar", "show", "extract", "delete",
+                                        "stats", "check",  "compact", "eval", "serve"};
 
 /// Misuse: status 2, nothing on standard output, one line on standard error that holds each of the texts.
 void check_misuse(const Finished& run, const std::vector<std::string>& texts) {

@@ -1,0 +1,91 @@
+#include "searcher/entity_table.hpp"
+
+#include "common/analysis/analyser.hpp"
+#include "entities/name_key.hpp"
+#include "searcher/corpus_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+#include <tuple>
+
+namespace akin {
+namespace {
+
+using Endings = std::vector<std::pair<std::string, std::uint32_t>>;
+
+std::vector<CountedEntity> counted(const CorpusNames& names) {
+  using engine::FacetField;
+  engine::RetrievalRequest request;
+  request.limit = 0;
+  request.fold_copies = false;
+  request.facets = {FacetField::person, FacetField::place, FacetField::organisation};
+  request.facet_limit = std::numeric_limits<std::size_t>::max();
+  const engine::FacetNaming naming = names.facet_naming();
+  request.facet_naming = &naming;
+  const engine::Retrieval found = names.snapshot().retrieve(request);
+  // Articles that have a name under another kind count for the one entity that it names.
+  std::map<const entities::CatalogueEntry*, std::uint32_t> articles_of;
+  for (const FacetField field : request.facets)
+    for (const engine::FacetCount& value : found.facets[static_cast<std::size_t>(field)])
+      if (const auto* const entry = names.catalogue().entry_of(*entity_kind_of(field), value.value))
+        articles_of[entry] += value.count;
+  std::vector<CountedEntity> result;
+  for (const auto& [entry, articles] : articles_of)
+    result.push_back({entry, articles});
+  return result;
+}
+
+void sort(std::vector<CountedEntity>& entities) {
+  std::vector<std::pair<std::string, CountedEntity>> folded;
+  folded.reserve(entities.size());
+  for (const CountedEntity& entity : entities)
+    folded.emplace_back(fold_text(entity.entry->name), entity);
+  std::sort(folded.begin(), folded.end(), [](const auto& a, const auto& b) {
+    const auto key = [](const auto& one) {
+      return std::tuple(std::numeric_limits<std::uint32_t>::max() - one.second.articles, std::string_view(one.first),
+                        std::string_view(one.second.entry->name), one.second.entry->kind);
+    };
+    return key(a) < key(b);
+  });
+  std::transform(folded.begin(), folded.end(), entities.begin(), [](const auto& one) { return one.second; });
+}
+
+void add_endings(const std::string& key, std::uint32_t entity, Endings& endings) {
+  for (std::size_t begin = 0; begin < key.size();) {
+    endings.emplace_back(key.substr(begin), entity);
+    const std::size_t space = key.find(' ', begin);
+    begin = space == std::string::npos ? key.size() : space + 1;
+  }
+}
+
+} // namespace
+
+EntityTable::EntityTable(const CorpusNames& names) : entities_(counted(names)) {
+  sort(entities_);
+  for (std::uint32_t i = 0; i < entities_.size(); ++i)
+    for (const auto* list : {&entities_[i].entry->names, &entities_[i].entry->aliases})
+      for (const std::string& name : *list)
+        add_endings(entities::name_key(name), i, endings_);
+  std::sort(endings_.begin(), endings_.end());
+  endings_.erase(std::unique(endings_.begin(), endings_.end()), endings_.end());
+}
+
+std::vector<CountedEntity> EntityTable::with_prefix(std::string_view prefix) const {
+  if (prefix.empty())
+    return entities_;
+  std::vector<std::uint32_t> found;
+  auto ending = std::lower_bound(endings_.begin(), endings_.end(), prefix,
+                                 [](const auto& one, std::string_view text) { return one.first < text; });
+  for (; ending != endings_.end() && ending->first.starts_with(prefix); ++ending)
+    found.push_back(ending->second);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<CountedEntity> result;
+  for (const std::uint32_t entity : found)
+    result.push_back(entities_[entity]);
+  return result;
+}
+
+} // namespace akin

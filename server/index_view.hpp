@@ -1,0 +1,59 @@
+// The index as requests see it: one state a request, newer ones prepared in the background.
+#pragma once
+
+#include "searcher/searcher.hpp"
+
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace akin::server {
+
+/// One state of the index with what was computed for it. Immutable, thread-safe.
+struct IndexState {
+  Searcher searcher; ///< sees this state alone
+  engine::IndexStatistics statistics;
+  std::string tag; ///< changes with the index and with nothing else: what ETags are made of
+};
+
+/// Gives the newest state that is ready. A thread looks for commits, of this process and of others, prepares what the
+/// searcher keeps for a state (names, themes) and swaps it in, so that no request waits for that. Thread-safe.
+class IndexView {
+ public:
+  using Problem = std::function<void(const std::string&)>;
+
+  /// Opens the index. When there is none and may_be_missing, it is waited for. problem is told, from another thread,
+  /// what keeps a newer state from being used; the last good one then stays. Errors: those of Searcher.
+  IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem);
+  ~IndexView();
+  IndexView(const IndexView&) = delete;
+  IndexView& operator=(const IndexView&) = delete;
+
+  /// Errors: index_missing, while there is none.
+  std::shared_ptr<const IndexState> current() const;
+  bool ready() const;
+
+  /// There is a commit: look now rather than at the next interval.
+  void look() noexcept;
+
+ private:
+  void follow();
+  void refresh();
+
+  const std::filesystem::path directory_;
+  const Problem problem_;
+  std::unique_ptr<engine::Reader> reader_;           ///< of the following thread, once it runs
+  std::shared_ptr<const engine::Snapshot> snapshot_; ///< that current_ was made of
+  mutable std::mutex mutex_;                         ///< guards what follows
+  std::shared_ptr<const IndexState> current_;
+  std::condition_variable wake_;
+  bool look_now_ = false;
+  bool stop_ = false;
+  std::thread thread_; ///< last: it uses the rest
+};
+
+} // namespace akin::server

@@ -1,0 +1,86 @@
+#include "tests/server/served_index.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace akin::test;
+
+namespace {
+
+bool holds(const HttpAnswer& answer, std::string_view text) { return answer.body.find(text) != std::string::npos; }
+
+} // namespace
+
+TEST_CASE("the results page shows hits with marks, sources, copies, facets and pages") {
+  const HttpAnswer page = get(sample().port(), "/?q=vostochny");
+  CHECK(page.status == 200);
+  CHECK(page.headers.at("content-type") == "text/html; charset=utf-8");
+  for (const char* part :
+       {"<title>vostochny · Akin</title>", "name=\"q\" value=\"vostochny\"", "13 stories, 6 copies folded",
+        "<a href=\"/article?id=zarnitsa-launch\">", "<mark>Vostochny</mark>", "Pacific Wire", "+1 copy",
+        "/?q=vostochny&amp;place=Vostochny%20Cosmodrome", "Page 1 of 2", "/?q=vostochny&amp;page=2",
+        "/?q=vostochny&amp;sort=newest"}) {
+    CAPTURE(part);
+    CHECK(holds(page, part));
+  }
+  const HttpAnswer second = get(sample().port(), "/?q=vostochny&page=2");
+  CHECK(holds(second, "Page 2 of 2"));
+  CHECK(holds(second, "<ol class=\"hits\" start=\"11\">"));
+}
+
+TEST_CASE("filters that are chosen can be taken away") {
+  const HttpAnswer page = get(sample().port(), "/?q=vostochny&source=Pacific+Wire&from=&to=2023-09");
+  CHECK(holds(page, "aria-label=\"Remove source: Pacific Wire\""));
+  CHECK(holds(page, "href=\"/?q=vostochny&amp;to=2023-09\""));
+  CHECK(holds(page, "<input type=\"hidden\" name=\"source\" value=\"Pacific Wire\">"));
+}
+
+TEST_CASE("misspelt and unanswerable queries say so") {
+  CHECK(holds(get(sample().port(), "/?q=vostochnny"), "nothing is spelt so"));
+  CHECK(holds(get(sample().port(), "/?q=xyzzyplugh"), "Nothing found"));
+}
+
+TEST_CASE("an article has a page with its names and what goes with it") {
+  const HttpAnswer page = get(sample().port(), "/article?id=vostochny-tour");
+  CHECK(page.status == 200);
+  for (const char* part : {"<h1 dir=\"auto\">Leaders tour the Vostochny pad before talks</h1>", "Far East Courier",
+                           "/entity?kind=person&amp;name=Kim%20Jong-un", "<h2 id=\"related\">Related</h2>",
+                           "Pyongyang promises full support at Siberian spaceport", "same day"}) {
+    CAPTURE(part);
+    CHECK(holds(page, part));
+  }
+  CHECK(get(sample().port(), "/article?id=nowhere").status == 404);
+  CHECK(get(sample().port(), "/article").status == 404);
+}
+
+TEST_CASE("a person, place or organisation has a page") {
+  const HttpAnswer page = get(sample().port(), "/entity?kind=place&name=Vostochny+Cosmodrome");
+  CHECK(page.status == 200);
+  CHECK(holds(page, "<h1 dir=\"auto\">Vostochny Cosmodrome</h1>"));
+  CHECK(holds(page, "Named with it"));
+  CHECK(holds(page, "href=\"/?place=Vostochny%20Cosmodrome\""));
+  CHECK(get(sample().port(), "/entity?kind=place&name=Nowhere+At+All+Here").status == 404);
+}
+
+TEST_CASE("pages run nothing but our own script, whatever articles hold") {
+  const ServedIndex served(writable());
+  const std::string hostile = R"~({"title":"<img src=x onerror=alert(1)>\"'><script>alert(2)</script>",)~"
+                              R"~("body":"zeppelin <script>alert(3)</script>","url":"javascript:alert(4)",)~"
+                              R"~("source":"<b>x</b>","people":["<i>Mallory</i>"]})~";
+  CHECK(ask(served.port(), "PUT", "/v1/articles/%22%3E%3Cscript%3E", with_key, hostile).status == 201);
+  CHECK(eventually([&] { return holds(get(served.port(), "/?q=zeppelin"), "1 story"); }));
+  for (const char* target :
+       {"/?q=zeppelin", "/article?id=%22%3E%3Cscript%3E", "/?q=%22%3E%3Cscript%3Ealert(5)%3C/script%3E",
+        "/entity?kind=person&name=%3Ci%3EMallory%3C%2Fi%3E", "/?q=a&source=%22%3E%3Cscript%3E"}) {
+    const HttpAnswer page = get(served.port(), target);
+    CAPTURE(target);
+    CHECK(page.status == 200);
+    CHECK_FALSE(holds(page, "<script>"));
+    CHECK_FALSE(holds(page, "<img src=x"));
+    CHECK_FALSE(holds(page, "<b>x"));
+    CHECK_FALSE(holds(page, "<i>Mal"));
+    CHECK_FALSE(holds(page, "href=\"javascript"));
+    const std::string policy = page.headers.at("content-security-policy");
+    CHECK(policy.find("default-src 'none'") == 0);
+    CHECK(policy.find("unsafe") == std::string::npos);
+  }
+}
