@@ -20,6 +20,8 @@ constexpr std::size_t max_aliases = 50;
 /// A name that is of one kind in so many times as many articles as of another is of that kind: in the others the tagger
 /// was wrong. Below that two may go by the name, such as a town and a person.
 constexpr std::uint32_t sure_times_as_many = 20;
+/// The same for a name that is of its kind in one article only.
+constexpr std::uint32_t sure_times_as_many_as_one = 8;
 
 using GroupId = std::uint32_t;
 constexpr GroupId no_group = ~0U;
@@ -316,7 +318,8 @@ std::uint32_t Catalogue::meant_kind(std::uint32_t entry, const AliasTable& alias
         entries_[found->second].articles > entries_[best].articles)
       best = found->second;
   }
-  return entries_[best].articles >= sure_times_as_many * own.articles ? best : entry;
+  const std::uint32_t times = own.articles == 1 ? sure_times_as_many_as_one : sure_times_as_many;
+  return entries_[best].articles >= times * own.articles ? best : entry;
 }
 
 /// An entry that another one of the same name outweighs goes into that.

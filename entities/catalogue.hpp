@@ -30,12 +30,11 @@ struct CatalogueEntry {
 /// - one is short for the other ("Putin", "EU") and at least 90% of the articles that use it beside a longer form mean
 ///   that one; one such article suffices only where no other name of the corpus could be meant. A short name that is by
 ///   itself in more than four times as many articles as those (twenty times, for initials) stays: it is known so;
-/// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name
-/// is
+/// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name is
 ///   known, and the shorter name is in at most four times as many articles;
 /// - both name one country (country_name_keys: "USA", "U.S.", "United States"), whatever the article counts;
-/// - it is the same name of another kind in at least twenty times as many articles: the entity is of that kind, and the
-///   few articles count for it. Not what goes by several names, such as a lone surname that was joined to a longer one;
+/// - it is the same name of another kind in at least twenty times as many articles, or eight against one: the entity is
+///   of that kind, and the few articles count for it. Not what goes by several names, such as a lone surname that was joined to a longer one;
 /// - the alias table says so; its canonical names stay as they are, and so do their kinds.
 /// Time n log n.
 class Catalogue {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr char record_version = 3;
 constexpr char version_with_all_names = 2; ///< reads alike: no name of it is empty
-constexpr int compression_level = 1;
+constexpr int compression_level = 3;
 constexpr std::size_t dictionary_bytes = 96U << 10U;
 constexpr std::uint64_t max_record_bytes = 1ULL << 31U;
 

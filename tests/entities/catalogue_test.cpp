@@ -125,7 +125,10 @@ TEST_CASE("A name that is hardly ever of another kind is one entity of its own k
                               {place, "Austin", 40},
                               {person, "Lima", 1},
                               {person, "Ana Lima", 5},
-                              {place, "Lima", 90}},
+                              {place, "Lima", 90},
+                              {person, "Vostochny", 1},
+                              {place, "Vostochny", 5},
+                              {place, "Vostochny Cosmodrome", 13}},
                              {{person, "Ana Lima", "Lima", 5}}},
                             {});
   const CatalogueEntry* const paris = catalogue.entry_of(person, "Paris");
@@ -139,7 +142,8 @@ TEST_CASE("A name that is hardly ever of another kind is one entity of its own k
   CHECK(catalogue.entry_of(person, "Austin")->kind == person);
   CHECK(catalogue.canonical(person, "Lima") == "Ana Lima");
   CHECK(catalogue.entry_of(place, "Lima")->articles == 90);
-  CHECK(catalogue.entries().size() == 5);
+  CHECK(catalogue.canonical(person, "Vostochny") == "Vostochny Cosmodrome");
+  CHECK(catalogue.entries().size() == 6);
 }
 
 TEST_CASE("The alias table decides the kind of its names") {
