@@ -31,8 +31,10 @@ struct NamedSpan {
 /// One article's way from spans to entities.
 class NamingRun {
  public:
-  NamingRun(AnalysedArticle& article, const Vocabulary& vocabulary, const AliasTable& aliases)
-      : article_(article), vocabulary_(vocabulary), aliases_(aliases) {}
+  NamingRun(AnalysedArticle& article, const Vocabulary& vocabulary, const AliasTable& aliases, std::size_t spans)
+      : article_(article), vocabulary_(vocabulary), aliases_(aliases), names_(spans) {
+    spans_.reserve(spans);
+  }
 
   void run(std::span<const TaggedSpan> spans) {
     add_given(EntityKind::person, article_.article.people);
@@ -249,7 +251,7 @@ class NamingRun {
 
 void name_entities(AnalysedArticle& article, const Vocabulary& vocabulary, std::span<const TaggedSpan> spans,
                    const AliasTable& aliases) {
-  NamingRun(article, vocabulary, aliases).run(spans);
+  NamingRun(article, vocabulary, aliases, spans.size()).run(spans);
 }
 
 } // namespace akin::entities

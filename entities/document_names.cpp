@@ -15,7 +15,17 @@ bool has_lower_case(std::string_view text) {
 
 bool is_one_word(std::string_view key) { return key.find(' ') == std::string_view::npos; }
 
+bool is_acronym(const DocumentName& name) {
+  return name.in_capitals && name.key.size() <= longest_acronym && is_one_word(name.key);
+}
+
 } // namespace
+
+DocumentNames::DocumentNames(std::size_t expected) {
+  constexpr std::size_t most_at_once = 32; // fits into first_memory_
+  names_.reserve(std::min(expected, most_at_once));
+  by_key_.reserve(std::min(expected, most_at_once));
+}
 
 std::string_view DocumentNames::kept(std::string_view text) {
   char* const copy = static_cast<char*>(memory_.allocate(std::max<std::size_t>(text.size(), 1), 1));
@@ -65,14 +75,13 @@ void DocumentNames::link_parts(NameId longer) {
 }
 
 void DocumentNames::link_initials() {
+  if (std::none_of(names_.begin(), names_.end(), is_acronym))
+    return;
   for (NameId id = 0; id < size(); ++id) {
     if (names_[id].kind == EntityKind::person)
       continue;
     const auto found = by_key_.find(initials_of(names_[id].key));
-    if (found == by_key_.end())
-      continue;
-    const DocumentName& acronym = names_[found->second];
-    if (acronym.in_capitals && acronym.key.size() <= longest_acronym && is_one_word(acronym.key))
+    if (found != by_key_.end() && is_acronym(names_[found->second]))
       link(found->second, id);
   }
 }

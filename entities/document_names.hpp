@@ -46,7 +46,8 @@ struct DocumentName {
 /// Gathers names, then links short ones to long ones, then tells for each mention in turn who is meant.
 class DocumentNames {
  public:
-  DocumentNames() = default;
+  /// expected: how many names there will be at most, roughly; may be wrong.
+  explicit DocumentNames(std::size_t expected);
   DocumentNames(const DocumentNames&) = delete;
   DocumentNames& operator=(const DocumentNames&) = delete;
 

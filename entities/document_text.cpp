@@ -79,8 +79,12 @@ void DocumentText::read_field(std::uint32_t first, std::uint32_t last) {
   if (first == last)
     return;
   const std::string_view text = text_of(*article_, field_of(first));
-  for (std::uint32_t i = first; i < last; ++i)
+  constexpr std::uint32_t ahead = 8;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (i + ahead < last)
+      __builtin_prefetch(&facts_[article_->tokens[i + ahead].word]);
     read_token(i, first, text);
+  }
 }
 
 void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first, std::string_view text) {
@@ -242,8 +246,10 @@ void DocumentText::collect_chains() {
            tokens_[begin - 1].written == Written::lower && is_particle(tokens_[begin - 1].hash))
       --begin;
     const std::uint32_t end = chain_end(i, begin);
-    chains_.push_back({begin, end});
-    find_phrases(chains_.back());
+    if (end - begin > 1 || !is_ordinary_start(begin)) {
+      chains_.push_back({begin, end});
+      find_phrases(chains_.back());
+    }
     i = end;
   }
 }
@@ -251,6 +257,17 @@ void DocumentText::collect_chains() {
 /// Whether a token follows the one before it without a blank, as "un" in "Jong-un".
 bool DocumentText::is_hyphenated(std::uint32_t token) const {
   return token < tokens_.size() && tokens_[token].gap == Gap::hyphen && tokens_[token].written <= Written::number;
+}
+
+/// Whether a word has its capital because a sentence starts ("The", "But"): lists know it as a word of the dictionary
+/// and nothing else, or the article has it in small letters, and nowhere does it stand with a capital inside a
+/// sentence.
+bool DocumentText::is_ordinary_start(std::uint32_t token) const {
+  const TextToken& word = tokens_[token];
+  if (!word.sentence_start || word.written != Written::capital)
+    return false;
+  const unsigned evidence = case_evidence(token);
+  return word.gist == gist_of(dictionary_word) ? evidence != 3 : evidence == 1;
 }
 
 std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) const {

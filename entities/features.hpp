@@ -13,7 +13,7 @@
 namespace akin::entities {
 
 /// Changes whenever the same text would give other keys; a model names the one that it was trained with.
-inline constexpr std::uint32_t feature_templates_version = 1;
+inline constexpr std::uint32_t feature_templates_version = 2;
 
 /// The keys of one token; may hold a key twice.
 class FeatureKeys {
@@ -50,6 +50,36 @@ class FeatureKeys {
   std::size_t identity_ = 0;
 };
 
+/// A token as a few small numbers: lists, case and gaps, its place in the runs of capitalised tokens here and elsewhere
+/// in the article.
+struct TokenSetting {
+  unsigned kinds = 0;
+  unsigned written = 0;
+  bool sentence_start = false;
+  unsigned mood = 0; ///< shouted, headline
+  unsigned evidence = 0;
+  unsigned gap = 0;
+  unsigned gap_behind = 0;
+  unsigned run_size = 0; ///< up to 5; 0 when the token is in none
+  unsigned run_place = 0;
+  unsigned run_gap = 0; ///< before the run
+  unsigned run_gap_behind = 0;
+  unsigned longest_size = 0; ///< of the article's longest run that holds the word: up to 4, 0 when there is none
+  unsigned longest_place = 0;
+
+  /// All of it, never 0.
+  std::uint64_t key() const {
+    std::uint64_t packed = 1U << 8U | kinds;
+    packed = packed << 3U | written;
+    packed = packed << 3U | mood << 1U | (sentence_start ? 1U : 0U);
+    packed = packed << 2U | evidence;
+    packed = packed << 8U | gap << 4U | gap_behind;
+    packed = packed << 5U | run_size << 2U | run_place;
+    packed = packed << 8U | run_gap << 4U | run_gap_behind;
+    return packed << 5U | longest_size << 2U | longest_place;
+  }
+};
+
 /// Works out the features of the tokens of a document that was read. Refers to the document.
 class FeatureExtractor {
  public:
@@ -62,41 +92,42 @@ class FeatureExtractor {
   void extract(std::uint32_t token, FeatureKeys& out) const;
 
   // The same in parts, for those who keep sums of what comes again and again: what the word says by itself, what each
-  // of the words around it says by itself, and the rest.
+  // of the words around it says by itself, what its setting says, and the rest.
 
   /// Equal when add_word() adds the same features.
   std::uint64_t word_key(std::uint32_t token) const;
   void add_word(std::uint32_t token, FeatureKeys& out) const;
 
-  static constexpr std::size_t neighbours = 4; ///< two before a token, two behind
-  /// The words around a token; one that stands for the end of the sentence where there are none.
-  std::array<const TextToken*, neighbours> neighbours_of(std::uint32_t token) const;
-  /// Equal when add_neighbour() adds the same features.
-  static std::uint64_t neighbour_key(const TextToken& word);
-  /// place: of the word among the neighbours.
+  static constexpr std::size_t neighbours = 4;                 ///< two before a token, two behind
+  using Window = std::array<const TextToken*, neighbours + 1>; ///< the token in the middle
+
+  /// A token and the words around it; where there are none, one that stands for the end of the sentence.
+  Window window_at(std::uint32_t token) const;
+  static const TextToken& neighbour(const Window& window, std::size_t place) {
+    return *window[place < neighbours / 2 ? place : place + 1];
+  }
+  /// Equal when add_neighbour() adds the same features. place: of the word among the neighbours.
+  static std::uint64_t neighbour_key(const TextToken& word, std::size_t place);
   static void add_neighbour(const TextToken& word, std::size_t place, FeatureKeys& out);
 
-  void add_context(std::uint32_t token, FeatureKeys& out) const;
+  TokenSetting setting_of(std::uint32_t token, const Window& window) const;
+  static void add_setting(const TokenSetting& setting, FeatureKeys& out);
+
+  void add_context(std::uint32_t token, const Window& window, FeatureKeys& out) const;
 
  private:
-  using Window = std::array<const TextToken*, neighbours + 1>; ///< two before, the token, two behind
-
-  Window window_at(std::uint32_t token) const;
   void add_identity(std::uint32_t token, FeatureKeys& out) const;
   void add_form_of_word(std::uint32_t token, FeatureKeys& out) const;
-  static void add_identity_in_context(const Window& w, FeatureKeys& out);
-  void add_rest_of_context(std::uint32_t token, const Window& w, FeatureKeys& out) const;
-  void add_words(const Window& w, FeatureKeys& out) const;
-  static void add_form(const Window& w, FeatureKeys& out);
   static void add_lists(const Window& w, FeatureKeys& out);
   void add_document(std::uint32_t token, FeatureKeys& out) const;
   void add_run(std::uint32_t token, const Window& w, FeatureKeys& out) const;
-  void add_layout(std::uint32_t token, const Window& w, FeatureKeys& out) const;
+  static void add_numbers(const Window& w, FeatureKeys& out);
+  std::uint64_t word_before(TokenRange run) const;
+  std::uint64_t word_behind(TokenRange run) const;
+  Gap gap_behind(TokenRange run) const;
 
   const DocumentText& document_;
   TokenRange chain_;
-  std::uint64_t word_before_ = 0; ///< the chain
-  std::uint64_t word_behind_ = 0;
   std::vector<TokenRange> runs_;      ///< of capitalised tokens, each without a gap that parts names
   std::vector<std::uint32_t> run_of_; ///< beside the chain's tokens: index into runs_, or none
 };

@@ -2,22 +2,36 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace akin::entities {
 namespace {
 
-template <std::size_t size> constexpr bool is_sorted_list(const std::array<std::string_view, size>& words) {
-  return std::is_sorted(words.begin(), words.end());
-}
+/// Words in order. Most words that are asked for are none of them, which a word's first letter and length tell.
+template <std::size_t size> class WordList {
+ public:
+  template <class... Words> constexpr explicit WordList(Words... words) : words_{std::string_view(words)...} {
+    for (const std::string_view word : words_)
+      lengths_[letter_of(word)] |= bit_of(word);
+  }
 
-template <std::size_t size>
-bool contains(const std::array<std::string_view, size>& words, std::string_view word) noexcept {
-  return std::binary_search(words.begin(), words.end(), word);
-}
+  constexpr bool is_sorted() const { return std::is_sorted(words_.begin(), words_.end()); }
 
-template <class... Words> constexpr std::array<std::string_view, sizeof...(Words)> list(Words... words) {
-  return {std::string_view(words)...};
-}
+  bool contains(std::string_view word) const noexcept {
+    if (word.empty() || word.front() < 'a' || word.front() > 'z' || (lengths_[letter_of(word)] & bit_of(word)) == 0)
+      return false;
+    return std::binary_search(words_.begin(), words_.end(), word);
+  }
+
+ private:
+  static constexpr std::size_t letter_of(std::string_view word) { return static_cast<std::size_t>(word.front() - 'a'); }
+  static constexpr std::uint32_t bit_of(std::string_view word) { return word.size() < 32 ? 1U << word.size() : 0; }
+
+  std::array<std::string_view, size> words_;
+  std::array<std::uint32_t, 26> lengths_{}; ///< by first letter, a bit for each length
+};
+
+template <class... Words> constexpr auto list(Words... words) { return WordList<sizeof...(Words)>(words...); }
 
 constexpr auto titles =
     list("actor", "actress", "admiral", "ambassador", "analyst", "attorney", "author", "ayatollah", "brigadier",
@@ -31,24 +45,24 @@ constexpr auto titles =
          "prosecutor", "rabbi", "rep", "reporter", "representative", "republican", "rev", "reverend", "sec",
          "secretary", "sen", "senator", "sergeant", "sgt", "sheriff", "sir", "speaker", "spokesman", "spokesperson",
          "spokeswoman", "striker", "supreme", "treasurer", "vice", "writer");
-static_assert(is_sorted_list(titles));
+static_assert(titles.is_sorted());
 
 constexpr auto titles_or_names =
     list("archbishop", "baron", "baroness", "bishop", "cardinal", "count", "countess", "dame", "dean", "duchess",
          "duke", "earl", "emperor", "empress", "imam", "judge", "lady", "lord", "major", "marshal", "sheikh", "sultan");
-static_assert(is_sorted_list(titles_or_names));
+static_assert(titles_or_names.is_sorted());
 
 constexpr auto place_heads = list("aerodrome", "airbase", "airfield", "archipelago", "cosmodrome", "desert",
                                   "launchpad", "peninsula", "plateau", "spaceport", "volcano");
-static_assert(is_sorted_list(place_heads));
+static_assert(place_heads.is_sorted());
 
 constexpr auto place_heads_before = list("mount", "mt");
-static_assert(is_sorted_list(place_heads_before));
+static_assert(place_heads_before.is_sorted());
 
 constexpr auto company_forms =
     list("ag", "bv", "co", "company", "corp", "corporation", "gmbh", "holding", "holdings", "inc", "incorporated",
          "limited", "llc", "llp", "ltd", "nv", "oyj", "plc", "sa", "se", "spa");
-static_assert(is_sorted_list(company_forms));
+static_assert(company_forms.is_sorted());
 
 constexpr auto tied_words =
     list("affiliated", "aged", "aligned", "allied", "appointed", "approved", "area", "backed", "based", "born", "bound",
@@ -56,20 +70,20 @@ constexpr auto tied_words =
          "elect", "era", "esque", "fuelled", "funded", "held", "hosted", "inspired", "installed", "led", "like",
          "linked", "made", "managed", "native", "occupied", "only", "ordered", "owned", "penned", "related", "ruled",
          "run", "signed", "sponsored", "style", "supported", "themed", "trained", "type", "versus", "wide", "written");
-static_assert(is_sorted_list(tied_words));
+static_assert(tied_words.is_sorted());
 
 constexpr auto small_words = list("a", "and", "at", "da", "de", "del", "der", "des", "di", "du", "et", "for", "fur",
                                   "in", "la", "of", "on", "the", "to", "und", "y");
-static_assert(is_sorted_list(small_words));
+static_assert(small_words.is_sorted());
 
 } // namespace
 
-bool is_title(std::string_view word) noexcept { return contains(titles, word); }
-bool is_title_or_name(std::string_view word) noexcept { return contains(titles_or_names, word); }
-bool is_place_head(std::string_view word) noexcept { return contains(place_heads, word); }
-bool is_place_head_before(std::string_view word) noexcept { return contains(place_heads_before, word); }
-bool is_company_form(std::string_view word) noexcept { return contains(company_forms, word); }
-bool is_tied_word(std::string_view word) noexcept { return contains(tied_words, word); }
-bool is_small_word(std::string_view word) noexcept { return contains(small_words, word); }
+bool is_title(std::string_view word) noexcept { return titles.contains(word); }
+bool is_title_or_name(std::string_view word) noexcept { return titles_or_names.contains(word); }
+bool is_place_head(std::string_view word) noexcept { return place_heads.contains(word); }
+bool is_place_head_before(std::string_view word) noexcept { return place_heads_before.contains(word); }
+bool is_company_form(std::string_view word) noexcept { return company_forms.contains(word); }
+bool is_tied_word(std::string_view word) noexcept { return tied_words.contains(word); }
+bool is_small_word(std::string_view word) noexcept { return small_words.contains(word); }
 
 } // namespace akin::entities

@@ -3,29 +3,35 @@
 namespace akin::entities {
 namespace {
 
-// Small enough to stay in the second cache beside the most frequent rows. A word's place is told by the first bits of
-// its key.
-constexpr unsigned word_bits = 12;
-constexpr unsigned neighbour_bits = 11;
-
-std::size_t place_of(std::uint64_t key, unsigned bits) {
-  return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> (64U - bits));
-}
+// Most of what is asked for is asked for again and again and stays in the second cache of a core, however many places
+// there are; more of them only keep more of the rest.
+constexpr unsigned word_bits = 15;
+constexpr unsigned neighbour_bits = 15;
+constexpr unsigned setting_bits = 14;
 
 } // namespace
 
 TokenScorer::TokenScorer(const DocumentText& document, const Model& model)
-    : weights_(model.weights()), features_(document), words_(std::size_t{1} << word_bits),
-      neighbours_(std::size_t{1} << neighbour_bits) {}
+    : weights_(model.weights()), features_(document), words_(word_bits), neighbours_(neighbour_bits),
+      settings_(setting_bits) {}
 
 LabelScores TokenScorer::score(std::uint32_t token) {
-  RowSum sum = sum_of_word(token);
-  const auto around = features_.neighbours_of(token);
-  for (std::size_t place = 0; place < around.size(); ++place)
-    sum += sum_of_neighbour(*around[place], place);
-  keys_.clear();
-  features_.add_context(token, keys_);
-  weights_.add(keys_.keys(), sum);
+  const FeatureExtractor::Window window = features_.window_at(token);
+  const TokenSetting setting = features_.setting_of(token, window);
+  // What is kept is fetched from memory while the rest is worked out.
+  const KeptSums::Place word = words_.find(features_.word_key(token));
+  const KeptSums::Place kept_setting = settings_.find(setting.key());
+  std::array<KeptSums::Place, FeatureExtractor::neighbours> around;
+  for (std::size_t i = 0; i < around.size(); ++i)
+    around[i] = neighbours_.find(FeatureExtractor::neighbour_key(FeatureExtractor::neighbour(window, i), i));
+
+  RowSum sum;
+  add_rows(sum, [&] { features_.add_context(token, window, keys_); });
+  sum += kept(word, [&] { features_.add_word(token, keys_); });
+  sum += kept(kept_setting, [&] { FeatureExtractor::add_setting(setting, keys_); });
+  for (std::size_t i = 0; i < around.size(); ++i)
+    sum += kept(around[i], [&] { FeatureExtractor::add_neighbour(FeatureExtractor::neighbour(window, i), i, keys_); });
+
   LabelScores scores;
   for (std::size_t label = 0; label < weighted_labels; ++label)
     scores[label] = sum[label];
@@ -33,30 +39,18 @@ LabelScores TokenScorer::score(std::uint32_t token) {
   return scores;
 }
 
-const RowSum& TokenScorer::sum_of_word(std::uint32_t token) {
-  const std::uint64_t key = features_.word_key(token);
-  WordSum& known = words_[place_of(key, word_bits)];
-  if (known.key != key) {
-    known = {key, {}};
-    keys_.clear();
-    features_.add_word(token, keys_);
-    weights_.add(keys_.keys(), known.sum);
-  }
-  return known.sum;
+template <class AddFeatures> void TokenScorer::add_rows(RowSum& sum, AddFeatures add_features) {
+  keys_.clear();
+  add_features();
+  weights_.add(keys_.keys(), sum);
 }
 
-const RowSum& TokenScorer::sum_of_neighbour(const TextToken& word, std::size_t place) {
-  const std::uint64_t key = FeatureExtractor::neighbour_key(word);
-  NeighbourSums& known = neighbours_[place_of(key, neighbour_bits)];
-  if (known.key != key) {
-    known = {key, {}};
-    for (std::size_t i = 0; i < known.sums.size(); ++i) {
-      keys_.clear();
-      FeatureExtractor::add_neighbour(word, i, keys_);
-      weights_.add(keys_.keys(), known.sums[i]);
-    }
+template <class AddFeatures> const RowSum& TokenScorer::kept(const KeptSums::Place& place, AddFeatures add_features) {
+  if (place.slot->key != place.key) {
+    *place.slot = {place.key, {}};
+    add_rows(place.slot->sum, add_features);
   }
-  return known.sums[place];
+  return place.slot->sum;
 }
 
 } // namespace akin::entities

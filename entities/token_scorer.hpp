@@ -11,9 +11,36 @@
 
 namespace akin::entities {
 
-/// Sums the rows of the features of a token. What a word says by itself, for its own token and for those around it, is
-/// summed once and kept as long as no other word takes its place: texts are made of the same few words again and again.
-/// Refers to the document and the model. Not thread-safe.
+/// Sums of rows by a key of 64 bits that is never 0; each key has one place, which the last one to ask for it takes.
+class KeptSums {
+ public:
+  struct Slot {
+    std::uint64_t key = 0;
+    RowSum sum;
+  };
+  struct Place {
+    std::uint64_t key; ///< that was asked for; the slot may still hold another
+    Slot* slot;
+  };
+
+  /// bits: of the number of places.
+  explicit KeptSums(unsigned bits) : shift_(64U - bits), slots_(std::size_t{1} << bits) {}
+
+  /// Begins to fetch it from memory.
+  Place find(std::uint64_t key) noexcept {
+    Slot* const slot = &slots_[(key * 0x9E3779B97F4A7C15U) >> shift_];
+    __builtin_prefetch(slot);
+    return {key, slot};
+  }
+
+ private:
+  unsigned shift_;
+  std::vector<Slot> slots_;
+};
+
+/// Sums the rows of the features of a token. What a word says by itself, for its own token and for those around it, and
+/// what a setting says is summed once and kept as long as nothing else takes its place: texts are made of the same few
+/// words again and again. Refers to the document and the model. Not thread-safe.
 class TokenScorer {
  public:
   TokenScorer(const DocumentText& document, const Model& model);
@@ -25,23 +52,15 @@ class TokenScorer {
   LabelScores score(std::uint32_t token);
 
  private:
-  struct WordSum {
-    std::uint64_t key = 0;
-    RowSum sum;
-  };
-  struct NeighbourSums {
-    std::uint64_t key = 0;
-    std::array<RowSum, FeatureExtractor::neighbours> sums; ///< by place
-  };
-
-  const RowSum& sum_of_word(std::uint32_t token);
-  const RowSum& sum_of_neighbour(const TextToken& word, std::size_t place);
+  template <class AddFeatures> void add_rows(RowSum& sum, AddFeatures add_features);
+  template <class AddFeatures> const RowSum& kept(const KeptSums::Place& place, AddFeatures add_features);
 
   const WeightTable& weights_;
   FeatureExtractor features_;
   FeatureKeys keys_; ///< scratch
-  std::vector<WordSum> words_;
-  std::vector<NeighbourSums> neighbours_;
+  KeptSums words_;
+  KeptSums neighbours_;
+  KeptSums settings_;
 };
 
 } // namespace akin::entities

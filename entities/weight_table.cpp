@@ -42,7 +42,7 @@ void WeightTable::put_rare(std::uint32_t key, const WeightRow& row) {
   for (; rare_.is_full(place); place = rare_.next(place))
     rare_[place].keys[overflow_key] = 1;
   rare_.put(place, key, row);
-  filter_[key >> (filter_shift + 6)] |= std::uint64_t{1} << (key >> filter_shift & 63U);
+  filter_[key >> filter_shift] |= filter_bits(key);
 }
 
 /// Which of the rows of a bucket it is cannot be foreseen, so no branch asks: all are read, and those of other keys

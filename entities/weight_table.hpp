@@ -89,15 +89,21 @@ class WeightTable {
   void put_rare(std::uint32_t key, const WeightRow& row);
   void add_rare(std::uint32_t key, RowSum& sum) const noexcept;
 
-  /// False for most keys that have no row in the table of rare ones.
+  /// False for nearly all keys that have no row in the table of rare ones. A Bloom filter whose three bits of a key
+  /// stand in one word: one look at a table that stays in the cache.
   bool may_be_rare(std::uint32_t key) const noexcept {
-    return (filter_[key >> (filter_shift + 6)] >> (key >> filter_shift & 63U) & 1U) != 0;
+    const std::uint64_t bits = filter_bits(key);
+    return (filter_[key >> filter_shift] & bits) == bits;
   }
-  static constexpr unsigned filter_shift = 12; ///< 2^20 bits
+  static std::uint64_t filter_bits(std::uint32_t key) noexcept {
+    return std::uint64_t{1} << (key & 63U) | std::uint64_t{1} << (key >> 6U & 63U) |
+           std::uint64_t{1} << (key >> 12U & 63U);
+  }
+  static constexpr unsigned filter_shift = 18; ///< 2^14 words
 
   Buckets frequent_;
   Buckets rare_;
-  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(std::size_t{1} << (32U - filter_shift - 6));
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(std::size_t{1} << (32U - filter_shift));
 };
 
 } // namespace akin::entities

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -123,41 +122,59 @@ void ColumnsBuilder::add_id(std::string_view id) {
 }
 
 ValueId ColumnsBuilder::value_id(Facet& facet, std::string_view value) {
-  const auto [place, is_new] = facet.ids.try_emplace(std::string(value), static_cast<ValueId>(facet.values.size()));
-  if (is_new)
-    facet.values.push_back(&place->first);
-  return place->second;
+  if (const auto known = facet.ids.find(value); known != facet.ids.end())
+    return known->second;
+  const auto id = static_cast<ValueId>(facet.values.size());
+  facet.values.push_back(texts_.store(value));
+  facet.ids.emplace(facet.values.back(), id);
+  return id;
 }
 
-void ColumnsBuilder::add_values(Facet& facet, std::span<const std::string> values) {
+void ColumnsBuilder::add_values(Facet& facet, std::span<const std::string_view> values) {
+  constexpr std::size_t few = 16; // so many are compared faster than hashed
+  const std::size_t first = facet.document_values.size();
   std::unordered_set<ValueId> known;
-  for (const std::string& value : values) {
+  const auto is_new = [&](ValueId id) {
+    if (values.size() > few)
+      return known.insert(id).second;
+    const auto begin = facet.document_values.begin() + static_cast<std::ptrdiff_t>(first);
+    return std::find(begin, facet.document_values.end(), id) == facet.document_values.end();
+  };
+  for (const std::string_view value : values) {
     if (value.empty())
       continue;
-    const ValueId id = value_id(facet, value);
-    if (values.size() == 1 || known.insert(id).second)
+    if (const ValueId id = value_id(facet, value); is_new(id))
       facet.document_values.push_back(id);
   }
   facet.document_offsets.push_back(static_cast<std::uint32_t>(facet.document_values.size()));
 }
 
+void ColumnsBuilder::add_values(Facet& facet, std::span<const std::string> values) {
+  document_values_.assign(values.begin(), values.end());
+  add_values(facet, std::span<const std::string_view>(document_values_));
+}
+
 void ColumnsBuilder::add_names(const AnalysedArticle& article) {
-  std::array<std::vector<std::string>, 3> names;
-  for (const Entity& entity : article.entities)
-    names[static_cast<std::size_t>(entity.kind)].push_back(entity.name);
-  add_values(facet(FacetField::person), names[static_cast<std::size_t>(EntityKind::person)]);
-  add_values(facet(FacetField::place), names[static_cast<std::size_t>(EntityKind::place)]);
-  add_values(facet(FacetField::organisation), names[static_cast<std::size_t>(EntityKind::organisation)]);
+  constexpr std::array fields{FacetField::person, FacetField::place, FacetField::organisation};
+  for (std::size_t kind = 0; kind < fields.size(); ++kind) {
+    document_values_.clear();
+    for (const Entity& entity : article.entities)
+      if (entity.kind == static_cast<EntityKind>(kind))
+        document_values_.push_back(entity.name);
+    add_values(facet(fields[kind]), std::span<const std::string_view>(document_values_));
+  }
 }
 
 void ColumnsBuilder::add_forms(const AnalysedArticle& article) {
-  std::set<std::pair<std::uint32_t, std::string_view>> forms;
+  std::vector<std::pair<std::uint32_t, std::string_view>> forms;
   for (const Mention& mention : article.mentions) {
     const std::string_view form =
         std::string_view(text_of(article.article, mention.field)).substr(mention.begin, mention.end - mention.begin);
     if (form != article.entities[mention.entity].name)
-      forms.emplace(mention.entity, form);
+      forms.emplace_back(mention.entity, form);
   }
+  std::sort(forms.begin(), forms.end());
+  forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   std::vector<std::string> packed;
   for (const auto& [entity, form] : forms)
     packed.push_back(packed_form(article.entities[entity].kind, article.entities[entity].name, form));
@@ -190,8 +207,8 @@ void ColumnsBuilder::add_tombstone(std::string_view id) {
   rows_.push_back({hash64(id), {}, 0, 0, no_date, 0, 0, 1, {}});
   add_id(id);
   for (Facet& facet : facets_)
-    add_values(facet, {});
-  add_values(forms_, {});
+    add_values(facet, std::span<const std::string_view>());
+  add_values(forms_, std::span<const std::string_view>());
 }
 
 void ColumnsBuilder::add_all(const ColumnsFile& file) {
@@ -241,8 +258,8 @@ void ColumnsBuilder::write(const std::filesystem::path& path, const Hash128& sta
   const auto write_facet = [&](const Facet& facet) {
     std::vector<std::uint32_t> offsets{0};
     std::string blob;
-    for (const std::string* value : facet.values) {
-      blob += *value;
+    for (const std::string_view value : facet.values) {
+      blob += value;
       offsets.push_back(static_cast<std::uint32_t>(blob.size()));
     }
     out.section(offsets);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "common/analysis/analysed_article.hpp"
+#include "common/analysis/string_arena.hpp"
 #include "engine/engine.hpp"
 #include "engine/xapian/forward.hpp"
 #include "engine/xapian/section_file.hpp"
@@ -86,6 +87,8 @@ class ColumnsFile {
   std::span<const ValueId> values_of(const Facet& facet, LocalDoc document) const;
   std::array<Facet, facet_field_count> facets_;
   Facet forms_;
+  StringArena texts_;
+  std::vector<std::string_view> document_values_; ///< scratch
 };
 
 /// Gathers columns row by row; used by batches and by merging.
@@ -102,13 +105,15 @@ class ColumnsBuilder {
 
  private:
   struct Facet {
-    std::unordered_map<std::string, ValueId> ids;
-    std::vector<const std::string*> values;
+    std::unordered_map<std::string_view, ValueId> ids;
+    std::vector<std::string_view> values; ///< in texts_
     std::vector<std::uint32_t> document_offsets{0};
     std::vector<ValueId> document_values;
   };
   void add_id(std::string_view id);
   ValueId value_id(Facet& facet, std::string_view value);
+  /// The values of the next document, each once.
+  void add_values(Facet& facet, std::span<const std::string_view> values);
   void add_values(Facet& facet, std::span<const std::string> values);
   void add_names(const AnalysedArticle& article);
   void add_forms(const AnalysedArticle& article);
@@ -120,6 +125,8 @@ class ColumnsBuilder {
   std::string id_blob_;
   std::array<Facet, facet_field_count> facets_;
   Facet forms_;
+  StringArena texts_;
+  std::vector<std::string_view> document_values_; ///< scratch
 };
 
 } // namespace akin::engine

@@ -12,7 +12,8 @@
 namespace akin::engine {
 namespace {
 
-constexpr char record_version = 2;
+constexpr char record_version = 3;
+constexpr char version_with_all_names = 2; ///< reads alike: no name of it is empty
 constexpr int compression_level = 3;
 constexpr std::size_t dictionary_bytes = 96U << 10U;
 constexpr std::uint64_t max_record_bytes = 1ULL << 31U;
@@ -131,12 +132,50 @@ class RecordReader {
 constexpr unsigned char kind_bits = 3;
 constexpr unsigned char given_bit = 4;
 
-void put_entities(std::string& out, std::span<const Entity> entities) {
-  put_varint(out, entities.size());
-  for (const Entity& entity : entities) {
-    out.push_back(static_cast<char>(static_cast<unsigned>(entity.kind) | (entity.given ? given_bit : 0U)));
-    put(out, entity.name);
+std::string_view text_of(const Article& article, ArticleField field) {
+  return field == ArticleField::title ? article.title : field == ArticleField::summary ? article.summary : article.body;
+}
+
+/// Empty when it is not within the text.
+std::string_view text_of(const Article& article, const Mention& mention) {
+  const std::string_view text = text_of(article, mention.field);
+  return mention.begin < mention.end && mention.end <= text.size()
+             ? text.substr(mention.begin, mention.end - mention.begin)
+             : std::string_view();
+}
+
+/// Calls visit with each entity's first mention.
+template <class Visit>
+void for_each_first_mention(std::size_t entities, std::span<const Mention> mentions, const Visit& visit) {
+  std::vector<bool> seen(entities);
+  for (const Mention& mention : mentions) {
+    if (mention.entity < entities && !seen[mention.entity]) {
+      seen[mention.entity] = true;
+      visit(mention);
+    }
   }
+}
+
+/// A name that is what its first mention says is left empty.
+void put_entities(std::string& out, const Article& article, std::span<const Entity> entities,
+                  std::span<const Mention> mentions) {
+  std::vector<bool> in_text(entities.size());
+  for_each_first_mention(entities.size(), mentions, [&](const Mention& mention) {
+    in_text[mention.entity] = text_of(article, mention) == entities[mention.entity].name;
+  });
+  put_varint(out, entities.size());
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    out.push_back(static_cast<char>(static_cast<unsigned>(entities[i].kind) | (entities[i].given ? given_bit : 0U)));
+    put(out, in_text[i] ? std::string_view() : entities[i].name);
+  }
+}
+
+void restore_names(Record& record) {
+  for_each_first_mention(record.entities.size(), record.mentions, [&](const Mention& mention) {
+    std::string& name = record.entities[mention.entity].name;
+    if (name.empty())
+      name = text_of(record.article, mention);
+  });
 }
 
 std::vector<Entity> entities_from(RecordReader& in) {
@@ -203,14 +242,14 @@ std::string encode_record(const Article& article, std::span<const Entity> entiti
     put_scalar(out, value);
   }
   put(out, article.body);
-  put_entities(out, entities);
+  put_entities(out, article, entities, mentions);
   put_mentions(out, mentions);
   return out;
 }
 
 Record decode_record(std::string_view bytes) {
   RecordReader in(bytes);
-  if (in.byte() != record_version)
+  if (const unsigned char version = in.byte(); version != record_version && version != version_with_all_names)
     throw Error(ErrorCode::index_damaged, "stored article has an unknown layout");
   Record record;
   Article& article = record.article;
@@ -229,6 +268,7 @@ Record decode_record(std::string_view bytes) {
   article.body = in.text();
   record.entities = entities_from(in);
   record.mentions = mentions_from(in, record);
+  restore_names(record);
   return record;
 }
 

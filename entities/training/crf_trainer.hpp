@@ -31,7 +31,7 @@ struct TrainingOptions {
   double dropout = 0.25;         ///< share of features that a token is shown without, so that none is relied upon alone
   double hidden_words = 0.3;     ///< share of tokens whose own word is hidden, so that the rest learns to do without
   unsigned min_count = 2;        ///< features seen less often have no weights
-  std::size_t max_rows = 145000; ///< weights that ship; 20 bytes each
+  std::size_t max_rows = 100000; ///< weights that ship; 20 bytes each
   std::uint64_t seed = 1;
 };
 

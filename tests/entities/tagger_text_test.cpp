@@ -42,6 +42,14 @@ struct ReadText {
 
 } // namespace
 
+TEST_CASE("an ordinary word that only begins a sentence is no candidate") {
+  const ReadText ordinary("But it rained. Harvests were late, and the harvests of maize too. Officials left.");
+  CHECK(ordinary.text.chains().empty());
+  const ReadText named("Apple fell. The shares of Apple rose. Putin left. The Kremlin said nothing.");
+  REQUIRE(named.text.chains().size() >= 3);
+  CHECK(named.chain(0) == "Apple");
+}
+
 TEST_CASE("words are told apart by how they are written") {
   CHECK(form_in_text("word") == Written::lower);
   CHECK(form_in_text("internationalisation") == Written::lower);
