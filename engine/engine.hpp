@@ -177,6 +177,14 @@ struct IndexStatistics {
   std::optional<Timestamp> newest;
 };
 
+/// Which words are near another. An edit adds, drops or changes a character or swaps two neighbours.
+struct Nearness {
+  unsigned max_edits = 1;       ///< 0..2
+  std::size_t limit = 30;       ///< words for each number of edits
+  bool as_prefix = false;       ///< words count whose beginning is that near
+  std::size_t same_letters = 0; ///< characters at the beginning that are the same: two save nearly all of the time
+};
+
 /// One consistent state of an index; never changes. Thread-safe: any number of threads may call it at once.
 /// Every member may throw Error(index_damaged) when the storage under it fails.
 class Snapshot {
@@ -201,11 +209,8 @@ class Snapshot {
   virtual std::vector<std::string> stems_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
   /// The most frequent words that start with a folded prefix, at most limit; ties by text.
   virtual std::vector<IndexedWord> words_with_prefix(std::string_view prefix, std::size_t limit) const = 0;
-  /// Words spelt nearly like a folded word: at most max_edits (0..2) characters added, dropped, changed or swapped with
-  /// a neighbour. Fewest edits first, then the most frequent, ties by text; at most limit for each number of edits.
-  /// With as_prefix words count whose beginning is that near.
-  virtual std::vector<IndexedWord> words_near(std::string_view folded_word, unsigned max_edits, bool as_prefix,
-                                              std::size_t limit) const = 0;
+  /// Words spelt nearly like a folded word: fewest edits first, then the most frequent, ties by text.
+  virtual std::vector<IndexedWord> words_near(std::string_view folded_word, const Nearness& nearness) const = 0;
   /// Languages of the index, that of the most articles first.
   virtual std::vector<Language> languages() const = 0;
 

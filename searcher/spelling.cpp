@@ -23,8 +23,8 @@ constexpr std::size_t candidates_a_distance = 30;
 constexpr std::size_t shortest_part = 3;
 constexpr std::uint64_t least_part_count = 5;
 
-constexpr double doubled_letter = 0.5;
-constexpr double swapped_neighbours = 0.7;
+constexpr double doubled_letter = 0.4;
+constexpr double swapped_neighbours = 0.6;
 constexpr double sounds_alike = 0.7;
 constexpr double keyboard_neighbours = 0.8;
 constexpr double wrong_first_letter = 0.5;
@@ -92,13 +92,77 @@ std::optional<std::string> known_stem(std::string_view word, const engine::Snaps
   return snapshot.find_term(stem) ? std::optional(std::move(stem)) : std::nullopt;
 }
 
+bool has_stem(std::string_view folded, std::string_view stem, const engine::Snapshot& snapshot) {
+  const auto forms = snapshot.forms_of(folded);
+  return std::any_of(forms.begin(), forms.end(), [&](const engine::WordForm& form) { return form.stem == stem; });
+}
+
+/// Takes the differences of British and American spelling out of a word, so that neither counts as a mistake.
+std::string without_variants(std::string_view word) {
+  std::string result;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const std::string_view rest = word.substr(i);
+    const bool soft_s = rest.size() > 2 && (rest[0] == 'i' || rest[0] == 'y') && rest[1] == 's' &&
+                        (rest[2] == 'e' || rest[2] == 'i' || rest[2] == 'a');
+    const bool our = rest.starts_with("our");
+    const bool doubled_l = rest.starts_with("ll");
+    result += our ? 'o' : rest[0];
+    if (soft_s)
+      result += 'z';
+    i += our || soft_s || doubled_l ? 1 : 0;
+  }
+  return result;
+}
+
 /// Whether a word that the index lacks is no inflection of its stem but the stem itself, of which one letter differs
 /// from how the word is written ("vostochni" for "vostochny").
 bool is_bare_stem_of(std::string_view folded, const std::string& stem, const engine::IndexedWord& near,
                      const engine::Snapshot& snapshot) {
-  const auto forms = snapshot.forms_of(near.text);
   return folded == stem && near.edits == 1 && letters_in(near.text) == letters_in(folded) &&
-         std::any_of(forms.begin(), forms.end(), [&](const engine::WordForm& form) { return form.stem == stem; });
+         has_stem(near.text, stem, snapshot);
+}
+
+double score_of(std::string_view typed, const engine::IndexedWord& meant, const SpellingSettings& settings) {
+  return std::log(static_cast<double>(meant.count)) - settings.edit_cost * slip_weight(typed, meant.text);
+}
+
+/// Whether a word of the articles is rather a mistake for another one of them.
+bool is_so_much_likelier(std::string_view folded, std::uint64_t count, const engine::IndexedWord& near,
+                         const SpellingSettings& settings) {
+  constexpr double short_letters = 5;
+  const double more_letters = static_cast<double>(letters_in(folded)) - short_letters;
+  const double cost = settings.known_cost + settings.known_edit_cost * slip_weight(folded, near.text) -
+                      (more_letters > 0 ? settings.letter_gain * more_letters : -settings.short_cost);
+  return std::log(static_cast<double>(near.count)) >= std::log(static_cast<double>(count)) + cost;
+}
+
+/// When the likeliest candidate looks like a mistake of the articles', what was meant there becomes the likeliest; none
+/// is left when that is another inflection of the word itself.
+void put_right(std::vector<SpellingCandidate>& candidates, const std::optional<std::string>& stem,
+               const engine::Snapshot& snapshot, const SpellingSettings& settings) {
+  if (candidates.empty())
+    return;
+  const std::string likeliest = candidates.front().text;
+  const std::uint64_t count = occurrences(likeliest, snapshot);
+  if (count >= settings.doubtful_count)
+    return;
+  const unsigned edits = letters_in(likeliest) >= settings.two_edits_from ? 2 : 1;
+  std::optional<SpellingCandidate> better;
+  for (const engine::IndexedWord& near : snapshot.words_near(likeliest, {edits, candidates_a_distance, false, 1})) {
+    if (near.edits == 0 || static_cast<double>(near.count) < settings.near_ratio * static_cast<double>(count) ||
+        slip_weight(likeliest, near.text) > settings.near_slip ||
+        without_variants(likeliest) == without_variants(near.text))
+      continue;
+    const double score = score_of(likeliest, near, settings);
+    if (!better || score > better->score)
+      better = {near.text, score};
+  }
+  if (!better)
+    return;
+  if (stem && has_stem(better->text, *stem, snapshot))
+    return candidates.clear();
+  std::erase_if(candidates, [&](const SpellingCandidate& candidate) { return candidate.text == better->text; });
+  candidates.insert(candidates.begin(), {better->text, candidates.front().score});
 }
 
 /// Two words of the index that a word would be with a space in it; empty when there are none.
@@ -247,21 +311,23 @@ std::vector<SpellingCandidate> spelling_candidates(std::string_view word, const 
   const std::uint64_t count = occurrences(folded, snapshot);
   if (count > settings.rare_count)
     return {};
-  const auto stem = count == 0 ? known_stem(word, snapshot) : std::nullopt;
-  const unsigned edits = count == 0 && letters >= settings.two_edits_from ? 2 : 1;
+  const auto stem = known_stem(word, snapshot);
+  const bool is_known = count > 0 || stem;
+  const unsigned edits = letters >= (is_known ? settings.known_two_edits_from : settings.two_edits_from) ? 2 : 1;
   std::vector<SpellingCandidate> candidates;
-  for (const engine::IndexedWord& near : snapshot.words_near(folded, edits, false, candidates_a_distance)) {
-    if (near.edits == 0 || letters_in(near.text) < settings.one_edit_from - 1 || has_digit(near.text))
+  for (const engine::IndexedWord& near :
+       snapshot.words_near(folded, {edits, candidates_a_distance, false, count > 0 ? 2U : 0U})) {
+    if (near.edits == 0 || letters_in(near.text) < settings.one_edit_from - 1 || has_digit(near.text) ||
+        (count > 0 && !is_so_much_likelier(folded, count, near, settings)))
       continue;
-    if (stem && !is_bare_stem_of(folded, *stem, near, snapshot))
+    if (is_known && (count > 0 || !is_bare_stem_of(folded, *stem, near, snapshot)) &&
+        (without_variants(folded) == without_variants(near.text) || (stem && has_stem(near.text, *stem, snapshot))))
       continue;
-    if (count > 0 && static_cast<double>(near.count) < settings.rare_ratio * static_cast<double>(count))
-      continue;
-    candidates.push_back(
-        {near.text, std::log(static_cast<double>(near.count)) - settings.edit_cost * slip_weight(folded, near.text)});
+    candidates.push_back({near.text, score_of(folded, near, settings)});
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const SpellingCandidate& a, const SpellingCandidate& b) { return a.score > b.score; });
+  put_right(candidates, stem, snapshot, settings);
   return candidates;
 }
 

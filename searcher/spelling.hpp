@@ -13,17 +13,29 @@
 
 namespace akin {
 
-/// What is taken for a mistake and what for its correction. Set by hand, not measured on a collection yet.
+/// What is taken for a mistake and what for its correction. A word that the articles have, or one nearly like it, may
+/// be a mistake of theirs: lists of common misspellings against news text set these numbers
+/// (tools/spelling_accuracy.py), so that of 200 right words at most one gets a suggestion.
 struct SpellingSettings {
-  std::size_t one_edit_from = 4;  ///< letters; shorter words are left alone: too much is near to them
-  std::size_t two_edits_from = 6; ///< letters
+  std::size_t one_edit_from = 4;        ///< letters; shorter words are left alone: too much is near to them
+  std::size_t two_edits_from = 6;       ///< letters of a word that the index lacks
+  std::size_t known_two_edits_from = 8; ///< letters of another
   /// What an edit of weight 1 costs, in natural logarithms of a word's frequency: a correction one edit further away
   /// must be e^edit_cost as frequent to be preferred.
   double edit_cost = 5.0;
-  /// A word that the index has is left alone, unless it occurs at most rare_count times and a word one edit away is at
-  /// least rare_ratio times as frequent: then it is most likely a mistake of the articles'.
-  std::uint64_t rare_count = 3;
-  double rare_ratio = 300;
+  /// A word that the index has is left alone unless it occurs at most rare_count times and a word near it is
+  /// e^(known_cost + known_edit_cost * slip weight - letter_gain * (letters - 5)) times as frequent, e^short_cost times
+  /// that for a word of five letters or fewer: long words have few true neighbours.
+  std::uint64_t rare_count = 200;
+  double known_cost = 0.5;
+  double known_edit_cost = 6.5;
+  double letter_gain = 0.4;
+  double short_cost = 2.0;
+  /// A correction that occurs fewer times than this is taken for a mistake itself when a word within near_slip of it is
+  /// near_ratio times as frequent; then that one is meant.
+  std::uint64_t doubtful_count = 50;
+  double near_slip = 0.75;
+  double near_ratio = 3;
   std::size_t candidates_in_context = 5; ///< best candidates that are tried together with the query's other words
 };
 
@@ -34,7 +46,7 @@ struct SpellingCandidate {
 };
 
 /// How unlikely it is that a person who means `meant` types `typed` (both folded), in edits; slips that people make
-/// often weigh less: doubled letters .5, swapped neighbours .7, one vowel for another .7, letters that sound alike .7,
+/// often weigh less: doubled letters .4, swapped neighbours .6, one vowel for another .7, letters that sound alike .7,
 /// neighbours on the keyboard .8; a wrong first letter weighs .5 more. After Kernighan, Church and Gale, "A spelling
 /// correction program based on a noisy channel model", 1990, with weights set by hand.
 double slip_weight(std::string_view typed, std::string_view meant);

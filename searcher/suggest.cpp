@@ -81,7 +81,7 @@ std::vector<engine::IndexedWord> completions(const std::string& beginning, const
                                              std::size_t limit) {
   auto words = snapshot.words_with_prefix(beginning, limit);
   if (words.empty() && beginning.size() >= letters_for_mistakes)
-    words = snapshot.words_near(beginning, 1, true, limit);
+    words = snapshot.words_near(beginning, {.max_edits = 1, .limit = limit, .as_prefix = true});
   return words;
 }
 

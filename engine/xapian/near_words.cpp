@@ -32,6 +32,13 @@ std::vector<std::uint32_t> characters_of(std::string_view text) {
   return characters;
 }
 
+std::string_view beginning_of(std::string_view text, std::size_t characters) {
+  std::size_t at = 0;
+  for (; characters > 0 && at < text.size(); --characters)
+    at += std::min(character_bytes(static_cast<unsigned char>(text[at])), text.size() - at);
+  return text.substr(0, at);
+}
+
 /// The rows of the distance table for the beginnings of one candidate, deepest last.
 class DistanceRows {
  public:
@@ -104,12 +111,13 @@ std::uint32_t behind_run(const ForwardFile& forward, std::uint32_t sorted, std::
 
 } // namespace
 
-void for_each_near_word(const ForwardFile& forward, std::string_view word, unsigned max_edits, bool as_prefix,
+void for_each_near_word(const ForwardFile& forward, std::string_view word, const Nearness& nearness,
                         const std::function<void(std::uint32_t, unsigned)>& visit) {
-  DistanceRows rows(characters_of(word), max_edits);
+  DistanceRows rows(characters_of(word), nearness.max_edits);
   std::vector<std::size_t> ends; // by depth - 1: bytes of the current word up to and with that character
   std::string_view before;
-  for (std::uint32_t sorted = 0; sorted < forward.word_count();) {
+  const auto [first, last] = forward.words_from(beginning_of(word, nearness.same_letters));
+  for (std::uint32_t sorted = first; sorted < last;) {
     const std::string_view candidate = forward.word_text(sorted);
     const std::size_t common = common_beginning(before, candidate);
     while (!ends.empty() && ends.back() > common)
@@ -127,8 +135,8 @@ void for_each_near_word(const ForwardFile& forward, std::string_view word, unsig
       sorted = behind_run(forward, sorted, candidate.substr(0, ends.back()));
       continue;
     }
-    const unsigned edits = as_prefix ? rows.edits_of_nearest_beginning() : rows.edits();
-    if (edits <= max_edits)
+    const unsigned edits = nearness.as_prefix ? rows.edits_of_nearest_beginning() : rows.edits();
+    if (edits <= nearness.max_edits)
       visit(sorted, edits);
     ++sorted;
   }

@@ -31,8 +31,7 @@ class XapianSnapshot final : public Snapshot {
   std::vector<WordForm> forms_of(std::string_view folded_word) const override;
   std::vector<std::string> stems_with_prefix(std::string_view prefix, std::size_t limit) const override;
   std::vector<IndexedWord> words_with_prefix(std::string_view prefix, std::size_t limit) const override;
-  std::vector<IndexedWord> words_near(std::string_view folded_word, unsigned max_edits, bool as_prefix,
-                                      std::size_t limit) const override;
+  std::vector<IndexedWord> words_near(std::string_view folded_word, const Nearness& nearness) const override;
   std::vector<Language> languages() const override;
 
   std::optional<TermId> find_term(std::string_view stem) const override;

@@ -69,26 +69,25 @@ std::vector<IndexedWord> XapianSnapshot::words_with_prefix(std::string_view pref
   return words;
 }
 
-std::vector<IndexedWord> XapianSnapshot::words_near(std::string_view folded_word, unsigned max_edits, bool as_prefix,
-                                                    std::size_t limit) const {
+std::vector<IndexedWord> XapianSnapshot::words_near(std::string_view folded_word, const Nearness& nearness) const {
   WordCounts counts;
   for (const auto& segment : segments_) {
     const ForwardFile& forward = segment->forward();
-    for_each_near_word(forward, folded_word, max_edits, as_prefix, [&](std::uint32_t sorted, unsigned edits) {
+    for_each_near_word(forward, folded_word, nearness, [&](std::uint32_t sorted, unsigned edits) {
       const std::string_view text = forward.word_text(sorted);
       IndexedWord& word = counts[text];
       word.edits = edits;
       word.count += forward.word_occurrences(sorted);
     });
   }
-  std::vector<std::vector<IndexedWord>> by_edits(max_edits + 1);
+  std::vector<std::vector<IndexedWord>> by_edits(nearness.max_edits + 1);
   for (auto& [text, word] : counts) {
     word.text = text;
     by_edits[word.edits].push_back(std::move(word));
   }
   std::vector<IndexedWord> words;
   for (std::vector<IndexedWord>& list : by_edits) {
-    keep_best(list, limit);
+    keep_best(list, nearness.limit);
     std::move(list.begin(), list.end(), std::back_inserter(words));
   }
   return words;

@@ -83,13 +83,13 @@ TEST_CASE("words by beginning and near words are those that a look at every word
         found_beginning[word.text] = word.count;
       REQUIRE(found_beginning == beginning);
       std::map<std::string, unsigned> found_near;
-      for (const IndexedWord& word : snapshot->words_near(typed, 2, false, 10'000)) {
+      for (const IndexedWord& word : snapshot->words_near(typed, {2, 10'000, false, 0})) {
         REQUIRE(word.count == counts.at(word.text));
         found_near[word.text] = word.edits;
       }
       REQUIRE(found_near == near);
       std::map<std::string, unsigned> found_near_beginning;
-      for (const IndexedWord& word : snapshot->words_near(typed, 1, true, 10'000))
+      for (const IndexedWord& word : snapshot->words_near(typed, {1, 10'000, true, 0}))
         found_near_beginning[word.text] = word.edits;
       REQUIRE(found_near_beginning == near_beginning);
     }
@@ -101,7 +101,7 @@ TEST_CASE("a letter of several bytes is one edit") {
   auto writer = open_writer(folder.path() / "index");
   append(*writer, {article("a", "", "спутник ракета")});
   writer->commit();
-  const auto words = open_reader(folder.path() / "index")->snapshot()->words_near("спутнек", 1, false, 10);
+  const auto words = open_reader(folder.path() / "index")->snapshot()->words_near("спутнек", {1, 10, false, 2});
   REQUIRE(words.size() == 1);
   CHECK(words.front().text == "спутник");
 }

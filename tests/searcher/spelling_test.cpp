@@ -68,6 +68,31 @@ TEST_CASE("what is spelt right, short, a number or beyond two slips is left alon
   }
 }
 
+TEST_CASE("a mistake of the articles' is told from a rare word and from another country's spelling") {
+  TemporaryFolder folder;
+  {
+    auto writer = open_writer(folder.path() / "index");
+    std::vector<Article> articles;
+    for (int i = 0; i < 80; ++i)
+      articles.push_back(article(std::to_string(i), "", "They receive colors in a station " + std::to_string(i)));
+    articles.push_back(article("mistake", "", "They recieve nothing"));
+    articles.push_back(article("british", "", "The colours faded"));
+    articles.push_back(article("rare", "", "A stallion grazed"));
+    append(*writer, articles);
+    writer->commit();
+  }
+  const Searcher searcher(folder.path() / "index");
+  const auto suggestion = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    return searcher.search(request).suggestion;
+  };
+  CHECK(suggestion("recieve") == "receive");
+  CHECK_FALSE(suggestion("colours"));
+  CHECK_FALSE(suggestion("stallion"));
+  CHECK_FALSE(suggestion("receives"));
+}
+
 TEST_CASE("two words written together are parted") {
   const SpaceportIndex index;
   CHECK(search(index, "vostochnycosmodrome").suggestion == "\"vostochny cosmodrome\"");
