@@ -35,6 +35,10 @@ void add_commands(CLI::App& root, Action& chosen) {
     add(root, chosen);
   for (CLI::App* command : root.get_subcommands({}))
     command->group("Commands");
+  for (const auto add : {add_completion, add_man})
+    add(root, chosen);
+  for (const char* hidden : {"completion", "man"})
+    root.get_subcommand(hidden)->group("");
 }
 
 /// The command that was being read, "akin" when there was none.
@@ -45,7 +49,7 @@ std::string command_name(const CLI::App& root) {
 
 std::string known_commands(const CLI::App& root) {
   std::string names;
-  for (const CLI::App* command : root.get_subcommands([](const CLI::App*) { return true; }))
+  for (const CLI::App* command : root.get_subcommands([](const CLI::App* app) { return !app->get_group().empty(); }))
     names += (names.empty() ? "" : ", ") + command->get_name();
   return names;
 }

@@ -47,6 +47,9 @@ endforeach()
 if(AKIN_BUILD_PROGRAM)
   install(TARGETS akin DESTINATION ${CMAKE_INSTALL_BINDIR})
   install(FILES ${PROJECT_SOURCE_DIR}/packaging/akin.service DESTINATION lib/systemd/system)
+  install(FILES ${PROJECT_SOURCE_DIR}/packaging/nginx.conf DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+  install(DIRECTORY ${PROJECT_SOURCE_DIR}/web DESTINATION ${CMAKE_INSTALL_DATADIR}/akin)
+  include(AkinReference)
 endif()
 
 set(akin_package_directory ${CMAKE_INSTALL_LIBDIR}/cmake/akin)
@@ -57,4 +60,5 @@ install(EXPORT akin FILE akinTargets.cmake NAMESPACE akin:: DESTINATION ${akin_p
 install(FILES ${PROJECT_BINARY_DIR}/akinConfig.cmake ${PROJECT_BINARY_DIR}/akinConfigVersion.cmake
               ${CMAKE_CURRENT_LIST_DIR}/AkinDependencies.cmake DESTINATION ${akin_package_directory})
 install(FILES ${PROJECT_SOURCE_DIR}/COPYING ${PROJECT_SOURCE_DIR}/LICENSE
-              ${PROJECT_SOURCE_DIR}/NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+              ${PROJECT_SOURCE_DIR}/NOTICE ${PROJECT_SOURCE_DIR}/packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
+include(AkinPackage)

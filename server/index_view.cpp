@@ -7,17 +7,21 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
+#include <future>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <utility>
 
 namespace akin::server {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 constexpr auto look_interval = 250ms;
 /// Preparing states may take this share of one core, however often there are commits.
 constexpr int most_share = 4;
+/// What is counted as work when it failed.
+constexpr auto busy_after_problem = 250ms;
 
 /// Always the same snapshot.
 class OneSnapshot : public engine::Reader {
@@ -38,9 +42,9 @@ std::string tag_of(const engine::IndexStatistics& statistics) {
   return fmt::format("{:x}", hash64(numbers));
 }
 
-std::shared_ptr<const IndexState> state_of(const std::shared_ptr<const engine::Snapshot>& snapshot) {
+std::shared_ptr<IndexState> state_of(const std::shared_ptr<const engine::Snapshot>& snapshot) {
   const auto statistics = snapshot->statistics();
-  return std::make_shared<const IndexState>(
+  return std::make_shared<IndexState>(
       IndexState{Searcher(std::make_unique<OneSnapshot>(snapshot)), statistics, tag_of(statistics)});
 }
 
@@ -59,19 +63,32 @@ void prepare(const Searcher& searcher) {
   searcher.similar(similar);
 }
 
+/// On threads that give way to those that answer: on Linux niceness is a thread's own, and its children inherit it.
+bool refresh_related_in_background(Searcher& searcher) {
+  constexpr int background_niceness = 10;
+  return std::async(std::launch::async,
+                    [&searcher] {
+                      setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), background_niceness);
+                      return searcher.refresh_related();
+                    })
+      .get();
+}
+
 } // namespace
 
 IndexView::IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem)
     : directory_(std::move(directory)), problem_(std::move(problem)) {
+  std::shared_ptr<IndexState> first;
   try {
     reader_ = engine::open_reader(directory_);
     snapshot_ = reader_->snapshot();
-    current_ = state_of(snapshot_);
+    first = state_of(snapshot_);
+    current_ = first;
   } catch (const Error& error) {
     if (error.code() != ErrorCode::index_missing || !may_be_missing)
       throw;
   }
-  thread_ = std::thread([this] { follow(); });
+  thread_ = std::thread([this, first] { follow(first); });
 }
 
 IndexView::~IndexView() {
@@ -103,24 +120,20 @@ void IndexView::look() noexcept {
   wake_.notify_all();
 }
 
-void IndexView::follow() {
+void IndexView::follow(std::shared_ptr<IndexState> first) {
   std::string last_problem;
-  Clock::duration pause = 0ms;
-  bool first = true;
   for (;;) {
-    const auto start = Clock::now();
+    Clock::duration busy = 0ms;
     try {
-      if (std::exchange(first, false) && current_)
-        prepare(current_->searcher); // meanwhile requests are answered already
-      refresh();
+      busy = first ? make_ready(*std::exchange(first, nullptr)) : refresh(); // the first one answers meanwhile
       last_problem.clear();
     } catch (const std::exception& error) {
+      busy = busy_after_problem;
       if (error.what() != std::exchange(last_problem, error.what()) && problem_)
         problem_(last_problem);
     }
-    pause = (Clock::now() - start) * (most_share - 1);
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, pause, [this] { return stop_; });
+    wake_.wait_for(lock, busy * (most_share - 1), [this] { return stop_; });
     wake_.wait_for(lock, look_interval, [this] { return stop_ || look_now_; });
     look_now_ = false;
     if (stop_)
@@ -128,24 +141,47 @@ void IndexView::follow() {
   }
 }
 
-void IndexView::refresh() {
+IndexView::Clock::duration IndexView::refresh() {
   if (!reader_) {
     try {
       reader_ = engine::open_reader(directory_);
     } catch (const Error& error) {
       if (error.code() == ErrorCode::index_missing)
-        return;
+        return 0ms;
       throw;
     }
   }
   auto snapshot = reader_->snapshot();
   if (snapshot == snapshot_)
-    return;
-  auto state = state_of(snapshot);
-  prepare(state->searcher);
+    return 0ms;
+  const auto state = state_of(snapshot);
+  const auto busy = make_ready(*state);
   snapshot_ = std::move(snapshot);
+  std::shared_ptr<const IndexState> old = state;
   const std::lock_guard lock(mutex_);
-  current_.swap(state);
+  current_.swap(old);
+  return busy;
 } // the old state ends here, after the lock, or with the last request that uses it
+
+IndexView::Clock::duration IndexView::make_ready(IndexState& state) {
+  keep_related(state);
+  const auto start = Clock::now();
+  prepare(state.searcher);
+  return Clock::now() - start;
+}
+
+void IndexView::keep_related(IndexState& state) {
+  const auto articles = state.statistics.articles;
+  if (articles < least_related_articles || articles <= 1.5 * related_failed_at_)
+    return;
+  try {
+    if (!refresh_related_in_background(state.searcher))
+      related_failed_at_ = articles; // no right to write: look-ups do without
+  } catch (const std::exception& error) {
+    related_failed_at_ = articles;
+    if (problem_)
+      problem_(fmt::format("the related index is not made: {}", error.what()));
+  }
+}
 
 } // namespace akin::server

@@ -3,6 +3,7 @@
 
 #include "searcher/searcher.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <functional>
@@ -21,7 +22,8 @@ struct IndexState {
 };
 
 /// Gives the newest state that is ready. A thread looks for commits, of this process and of others, prepares what the
-/// searcher keeps for a state (names, themes) and swaps it in, so that no request waits for that. Thread-safe.
+/// searcher keeps for a state (names, themes, and the related index when the index has grown enough) and swaps it in,
+/// so that no request waits for that. Thread-safe.
 class IndexView {
  public:
   using Problem = std::function<void(const std::string&)>;
@@ -41,13 +43,20 @@ class IndexView {
   void look() noexcept;
 
  private:
-  void follow();
-  void refresh();
+  using Clock = std::chrono::steady_clock;
+
+  void follow(std::shared_ptr<IndexState> first);
+  /// Uses the newest state, if there is a newer one. This and make_ready() return how long it took to prepare it.
+  Clock::duration refresh();
+  Clock::duration make_ready(IndexState& state);
+  /// Makes the related index when Searcher::refresh_related() says that it is time.
+  void keep_related(IndexState& state);
 
   const std::filesystem::path directory_;
   const Problem problem_;
   std::unique_ptr<engine::Reader> reader_;           ///< of the following thread, once it runs
   std::shared_ptr<const engine::Snapshot> snapshot_; ///< that current_ was made of
+  double related_failed_at_ = 0;                     ///< articles when the related index could not be kept
   mutable std::mutex mutex_;                         ///< guards what follows
   std::shared_ptr<const IndexState> current_;
   std::condition_variable wake_;

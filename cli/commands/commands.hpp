@@ -19,5 +19,8 @@ void add_check(CLI::App& root, Action& chosen);
 void add_compact(CLI::App& root, Action& chosen);
 void add_serve(CLI::App& root, Action& chosen);
 void add_eval(CLI::App& root, Action& chosen);
+/// These two describe all commands of root, which must live until the action has run.
+void add_completion(CLI::App& root, Action& chosen);
+void add_man(CLI::App& root, Action& chosen);
 
 } // namespace akin::cli

@@ -1,6 +1,9 @@
 #include "tests/cli/workspace.hpp"
 
 #include <doctest/doctest.h>
+#include <filesystem>
+#include <map>
+#include <regex>
 
 using namespace akin::test;
 
@@ -19,6 +22,28 @@ void check_misuse(const Finished& run, const std::vector<std::string>& texts) {
     CAPTURE(run.err);
     CHECK(run.err.find(text) != std::string::npos);
   }
+}
+
+/// Without roff's escapes of hyphens.
+std::string unescaped(const std::string& page) { return std::regex_replace(page, std::regex(R"(\\-)"), "-"); }
+
+std::vector<std::string> all_matches(const std::string& text, const std::regex& pattern) {
+  std::vector<std::string> found;
+  for (std::sregex_iterator match(text.begin(), text.end(), pattern), end; match != end; ++match)
+    found.push_back((*match)[1]);
+  return found;
+}
+
+/// The commands that --help lists.
+std::vector<std::string> listed_commands(const Workspace& workspace) {
+  const std::string help = workspace.akin({"--help"}).out;
+  const std::size_t begin = help.find("\nCommands:\n");
+  return all_matches(help.substr(begin, help.find("\n\n", begin) - begin), std::regex("\n  ([a-z]+)"));
+}
+
+/// The long options of a help text, as they begin its lines.
+std::vector<std::string> long_options(const std::string& help) {
+  return all_matches(help.substr(0, help.find("\nExamples:")), std::regex("\n  (?:-[a-z],)?(--[a-z-]+)"));
 }
 
 } // namespace
@@ -47,6 +72,57 @@ TEST_CASE("the program's help lists every command") {
   for (const std::string& command : commands)
     CHECK(run.out.find("\n  " + command + " ") != std::string::npos);
   CHECK(run.out.find("Exit status: ") != std::string::npos);
+}
+
+TEST_CASE("every command and option of --help stands in the manual and in the completions") {
+  const Workspace workspace;
+  std::map<std::string, std::string> scripts;
+  for (const char* shell : {"bash", "zsh", "fish"})
+    scripts[shell] = workspace.akin({"completion", shell}).out;
+  const std::string program_page = unescaped(workspace.akin({"man"}).out);
+  const auto listed = listed_commands(workspace);
+  REQUIRE(listed.size() >= commands.size());
+  for (const std::string& command : listed) {
+    CAPTURE(command);
+    CHECK(program_page.find("akin-" + command) != std::string::npos);
+    const std::string page = unescaped(workspace.akin({"man", command}).out);
+    const auto options = long_options(workspace.akin({command, "--help"}).out);
+    REQUIRE(!options.empty());
+    for (const std::string& option : options) {
+      CAPTURE(option);
+      CHECK(page.find("\\fB" + option + "\\fR") != std::string::npos);
+      const std::string zsh = scripts["zsh"].substr(scripts["zsh"].find("  " + command + ") _arguments"));
+      CHECK(zsh.substr(0, zsh.find(";;")).find(option + "[") != std::string::npos);
+      const std::string bash = scripts["bash"].substr(scripts["bash"].find("      " + command + ") values="));
+      CHECK((bash.substr(0, bash.find(";;")) + " ").find(option) != std::string::npos);
+      CHECK(scripts["fish"].find(" -l " + option.substr(2)) != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("bash completes commands, options and values") {
+  const Workspace workspace;
+  const auto completed = [&](const std::string& words, int at) {
+    return workspace
+        .shell("source <(\"$AKIN\" completion bash); COMP_WORDS=(" + words + "); COMP_CWORD=" + std::to_string(at) +
+               "; _akin; echo \"${COMPREPLY[*]}\"")
+        .out;
+  };
+  CHECK(completed("akin sim", 1) == "similar\n");
+  CHECK(completed("akin search --so", 2) == "--source --sort\n");
+  CHECK(completed("akin search --sort n", 3) == "newest\n");
+  CHECK(completed("akin search harb", 2) == "\n"); // file names, by bash itself
+}
+
+TEST_CASE("manual pages are written to a folder, and an unknown command has none") {
+  const Workspace workspace;
+  std::filesystem::create_directory(workspace.path() / "man1");
+  CHECK(workspace.akin({"man", "--into", "man1"}).status == 0);
+  CHECK(workspace.read("man1/akin.1") == workspace.akin({"man"}).out);
+  CHECK(workspace.read("man1/akin-search.1") == workspace.akin({"man", "search"}).out);
+  check_misuse(workspace.akin({"man", "serach"}), {"serach", "akin --help"});
+  check_misuse(workspace.akin({"man", "--into", "nowhere"}), {"nowhere"});
+  check_misuse(workspace.akin({"completion", "tcsh"}), {"'tcsh' is none of bash|zsh|fish"});
 }
 
 TEST_CASE("the version is printed") {

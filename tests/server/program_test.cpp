@@ -2,11 +2,13 @@
 #include "tests/cli/workspace.hpp"
 #include "tests/server/served_index.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <set>
+#include <sys/resource.h>
 
 using namespace akin::test;
 using Json = nlohmann::json;
@@ -105,48 +107,120 @@ TEST_CASE("what cannot be served is told in one line") {
   }
 }
 
-TEST_CASE("killed at any moment, it has every article that it acknowledged, and a sound index") {
+namespace {
+
+/// What killed servers were sent: the ids of one article each, and which of them were acknowledged.
+struct SentArticles {
+  std::mutex mutex; ///< guards the rest
+  std::set<std::string> ids;
+  std::set<std::string> acknowledged;
+
+  std::size_t acknowledgements() {
+    const std::lock_guard lock(mutex);
+    return acknowledged.size();
+  }
+};
+
+std::string title_of(const std::string& id) { return "Zeppelin " + id; }
+/// Long, so that half of it would be seen; its last word is the article's own.
+std::string body_of(const std::string& id) {
+  std::string body;
+  for (int i = 0; i < 300; ++i)
+    body += "Over the harbour it turned for the " + std::to_string(i) + "th time. ";
+  return body + "end" + std::to_string(std::hash<std::string>{}(id));
+}
+
+/// Sends articles one after another until the server is gone.
+void write_until_killed(std::uint16_t port, const std::string& prefix, SentArticles& sent) {
+  for (int i = 0;; ++i) {
+    const std::string id = prefix + std::to_string(i);
+    {
+      const std::lock_guard lock(sent.mutex);
+      sent.ids.insert(id);
+    }
+    try {
+      const Json article{{"title", title_of(id)}, {"body", body_of(id)}};
+      if (ask(port, "PUT", "/v1/articles/" + id, with_key, article.dump()).status != 201)
+        return;
+    } catch (const std::runtime_error&) {
+      return;
+    }
+    const std::lock_guard lock(sent.mutex);
+    sent.acknowledged.insert(id);
+  }
+}
+
+/// A server that four clients write to, killed at a random moment after some more were acknowledged.
+void write_and_kill(const Surroundings& surroundings, int round, std::mt19937& random, SentArticles& sent) {
+  Running running(serve_index, surroundings);
+  const auto port = port_of(running);
+  REQUIRE(port != 0);
+  std::vector<std::thread> writers;
+  const std::size_t enough = sent.acknowledgements() + 1 + random() % 20;
+  for (int writer = 0; writer < 4; ++writer)
+    writers.emplace_back([&, prefix = "k" + std::to_string(round) + "-" + std::to_string(writer) + "-"] {
+      write_until_killed(port, prefix, sent);
+    });
+  eventually([&] { return sent.acknowledgements() >= enough; });
+  std::this_thread::sleep_for(std::chrono::microseconds(random() % 20'000));
+  running.signal(SIGKILL);
+  CHECK(running.wait().status == 128 + SIGKILL);
+  for (std::thread& writer : writers)
+    writer.join();
+}
+
+/// As it was sent and found by its last word, or neither stored nor found.
+void check_whole_or_absent(std::uint16_t port, const std::string& id, bool must_be_there) {
+  CAPTURE(id);
+  const std::string body = body_of(id);
+  const Json found = Json::parse(get(port, "/v1/search?no-relax&q=" + body.substr(body.rfind(' ') + 1)).body);
+  const HttpAnswer shown = get(port, "/v1/articles/" + id);
+  if (shown.status == 404 && !must_be_there) {
+    CHECK(found["total"] == 0);
+    return;
+  }
+  REQUIRE(shown.status == 200);
+  const Json article = Json::parse(shown.body)["article"];
+  CHECK(article["title"] == title_of(id));
+  CHECK(article["body"] == body);
+  REQUIRE(found["hits"].size() == 1);
+  CHECK(found["hits"][0]["id"] == id);
+}
+
+} // namespace
+
+TEST_CASE("killed twenty times, it has every article that it acknowledged, and none by half") {
   IndexedWorkspace workspace;
   workspace.surroundings.environment["AKIN_WRITE_KEY"] = write_key;
   std::mt19937 random(6);
-  std::set<std::string> acknowledged;
-  for (int round = 0; round < 8; ++round) {
-    Running running(serve_index, workspace.surroundings);
-    const auto port = port_of(running);
-    REQUIRE(port != 0);
-    std::mutex mutex;
-    std::vector<std::thread> writers;
-    for (int writer = 0; writer < 4; ++writer)
-      writers.emplace_back([&, writer] {
-        for (int i = 0;; ++i) {
-          const std::string id = "k" + std::to_string(round) + "-" + std::to_string(writer) + "-" + std::to_string(i);
-          try {
-            if (ask(port, "PUT", "/v1/articles/" + id, with_key, R"({"title":"Zeppelin )" + id + "\"}").status != 201)
-              return;
-          } catch (const std::runtime_error&) {
-            return; // the server is gone
-          }
-          const std::lock_guard lock(mutex);
-          acknowledged.insert(id);
-        }
-      });
-    const std::size_t enough = acknowledged.size() + 1 + random() % 20;
-    eventually([&] {
-      const std::lock_guard lock(mutex);
-      return acknowledged.size() >= enough;
-    });
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 20'000));
-    running.signal(SIGKILL);
-    CHECK(running.wait().status == 128 + SIGKILL);
-    for (std::thread& writer : writers)
-      writer.join();
-  }
+  SentArticles sent;
+  for (int round = 0; round < 20; ++round)
+    write_and_kill(workspace.surroundings, round, random, sent);
   CHECK(workspace.akin({"check", "--index", "index"}).status == 0);
-  REQUIRE(acknowledged.size() > 8);
-  for (const std::string& id : acknowledged) {
-    const Finished shown = workspace.akin({"show", "--index", "index", id, "--format", "json"});
-    CAPTURE(id);
-    CHECK(shown.status == 0);
-    CHECK(Json::parse(shown.out)["article"]["title"] == "Zeppelin " + id);
-  }
+  REQUIRE(sent.acknowledged.size() > 20);
+  REQUIRE(sent.ids.size() > sent.acknowledged.size());
+  const Running running(serve_index, workspace.surroundings);
+  const auto port = port_of(running);
+  REQUIRE(port != 0);
+  for (const std::string& id : sent.ids)
+    check_whole_or_absent(port, id, sent.acknowledged.count(id) != 0);
+}
+
+TEST_CASE("thousands of idle connections do not keep others from being answered") {
+  rlimit limit{};
+  REQUIRE(getrlimit(RLIMIT_NOFILE, &limit) == 0);
+  limit.rlim_cur = limit.rlim_max;
+  REQUIRE(setrlimit(RLIMIT_NOFILE, &limit) == 0); // the program raises its own
+  const rlim_t idle_connections = std::min<rlim_t>(5000, limit.rlim_max - 100);
+  REQUIRE(idle_connections > 2000);
+  const IndexedWorkspace workspace;
+  const Running running(serve_index, workspace.surroundings);
+  const auto port = port_of(running);
+  REQUIRE(port != 0);
+  std::vector<std::unique_ptr<HttpClient>> idle;
+  for (rlim_t i = 0; i < idle_connections; ++i)
+    idle.push_back(std::make_unique<HttpClient>(port));
+  const std::string open = "akin_connections " + std::to_string(idle_connections + 1);
+  CHECK(eventually([&] { return get(port, "/metrics").body.find(open) != std::string::npos; }));
+  CHECK(get(port, "/v1/search?q=harbour").status == 200);
 }

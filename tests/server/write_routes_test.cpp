@@ -2,6 +2,7 @@
 #include "searcher/searcher.hpp"
 #include "tests/server/served_index.hpp"
 
+#include <array>
 #include <atomic>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -173,4 +174,26 @@ TEST_CASE("a server that is stopped answers what was asked and ends idle connect
   CHECK(writing.receive().status == 201);
   CHECK(idle.ended());
   CHECK_THROWS(HttpClient(served.port()));
+}
+
+TEST_CASE("an index that has grown large gets its related index without anybody asking for it") {
+  const ServedIndex served(writable(), ServedIndex::Contents::nothing);
+  const auto port = served.port();
+  constexpr std::array subjects{"harbour", "observatory", "railway", "glacier", "parliament", "orchestra", "vineyard"};
+  std::string articles;
+  for (std::uint32_t i = 0; i < akin::least_related_articles + 10; ++i) {
+    const std::string subject = subjects[i % subjects.size()];
+    articles += Json{{"id", "a" + std::to_string(i)},
+                     {"title", "The " + subject + " of town number" + std::to_string(i / 2)},
+                     {"body", "A story " + std::to_string(i) + " about the " + subject + " in word" +
+                                  std::to_string(i * 7 % 1000) + " and word" + std::to_string(i * 11 % 1000) + "."}}
+                    .dump() +
+                "\n";
+  }
+  REQUIRE(ask(port, "POST", "/v1/articles", with_key, articles).status == 200);
+  const auto derived = served.index() / "derived";
+  CHECK(eventually([&] { return get(port, "/v1/articles/a0").status == 200; }));
+  CHECK(
+      std::filesystem::exists(derived / "related_postings.akin")); // before the state is used: no request waits for it
+  CHECK(Json::parse(get(port, "/v1/similar/a0?least-confidence=0").body)["hits"].size() > 0);
 }
