@@ -6,6 +6,14 @@
 #include <array>
 #include <cstring>
 
+// Compiled twice, for processors with AVX2 and for all; which one runs is decided when the program starts, before the
+// thread sanitizer is ready to watch the decision.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__)
+#define AKIN_FOR_NEWER_PROCESSORS __attribute__((target_clones("avx2", "default")))
+#else
+#define AKIN_FOR_NEWER_PROCESSORS
+#endif
+
 namespace akin::engine {
 namespace {
 
@@ -32,7 +40,7 @@ CodeScan::CodeScan(std::span<const WordRank> words) {
 }
 
 /// All ones at each place where a code may begin, zero elsewhere. Reads one byte more.
-inline CodeScan::Places CodeScan::matches(const unsigned char* bytes) const {
+[[gnu::always_inline]] inline CodeScan::Places CodeScan::matches(const unsigned char* bytes) const {
   const Block capital = Block{} + capital_bit;
   const Places firsts{load(bytes) | capital, load(bytes + sizeof(Block)) | capital};
   const Places seconds{load(bytes + 1), load(bytes + sizeof(Block) + 1)};
@@ -54,7 +62,7 @@ bool CodeScan::begins_at(std::span<const unsigned char> codes, std::size_t place
   });
 }
 
-std::size_t CodeScan::find(std::span<const unsigned char> codes, std::size_t from) const {
+AKIN_FOR_NEWER_PROCESSORS std::size_t CodeScan::find(std::span<const unsigned char> codes, std::size_t from) const {
   for (; from + sizeof(Places) < codes.size(); from += sizeof(Places)) {
     const Places found = matches(codes.data() + from);
     const Block any = found[0] | found[1];
