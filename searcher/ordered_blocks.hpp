@@ -1,11 +1,11 @@
 // Work on several threads whose results are wanted in order.
 #pragma once
 
-#include <algorithm>
+#include "common/side_by_side.hpp"
+
 #include <cstddef>
 #include <deque>
 #include <future>
-#include <thread>
 
 namespace akin {
 
@@ -14,7 +14,7 @@ namespace akin {
 /// passes through when its turn comes; calls that have begun are waited for.
 template <class Work, class Take>
 void for_each_block_in_order(std::size_t blocks, unsigned threads, const Work& work, const Take& take) {
-  const std::size_t running = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t running = thread_count(threads);
   std::deque<decltype(std::async(std::launch::async, work, std::size_t{0}))> pending;
   std::size_t next = 0;
   for (std::size_t block = 0; block < blocks; ++block) {

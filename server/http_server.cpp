@@ -1,5 +1,6 @@
 #include "server/http_server.hpp"
 
+#include "common/side_by_side.hpp"
 #include "server/connection.hpp"
 
 #include <algorithm>
@@ -21,10 +22,6 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr std::chrono::milliseconds pause_after_failed_accept{100};
-
-unsigned thread_count(unsigned wanted) {
-  return std::max(1U, wanted > 0 ? wanted : std::thread::hardware_concurrency());
-}
 
 tcp::acceptor listening(asio::io_context& io, const ServerOptions& options) {
   error_code error;
