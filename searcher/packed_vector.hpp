@@ -57,19 +57,28 @@ void pack_code(const LatentCode& code, std::string& out);
 /// bytes has packed_code_bytes or more.
 void unpack_code(std::string_view bytes, LatentCode& code);
 
+namespace packed {
+/// What vectors and lists have in common behind their parameter: the step of the weights, then the entries.
+template <class GapBits, class Visit>
+void unpack_entries(BitReader& reader, std::uint32_t count, const GapBits& gap_bits_at, const Visit& visit) {
+  const float step = static_cast<float>(reader.get(16)) / (greatest_unit * greatest_step);
+  std::uint32_t number = 0;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto [gap, steps] = reader.get_rice(gap_bits_at(number), weight_bits);
+    number += gap;
+    visit(number, static_cast<float>(steps) * step);
+    ++number;
+  }
+}
+} // namespace packed
+
 /// Visits (number, weight) of a packed vector, ascending; numbers may be any when the bytes are damaged.
 template <class Visit> void unpack_vector(std::string_view bytes, const Visit& visit) {
   BitReader reader(bytes);
   const std::uint32_t count = reader.get(8);
   const unsigned shift = reader.get(packed::shift_bits);
-  const float step = static_cast<float>(reader.get(16)) / (packed::greatest_unit * greatest_step);
-  std::uint32_t number = 0;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const auto [gap, steps] = reader.get_rice(packed::gap_bits(number, shift), weight_bits);
-    number += gap;
-    visit(number, static_cast<float>(steps) * step);
-    ++number;
-  }
+  packed::unpack_entries(
+      reader, count, [shift](std::uint32_t number) { return packed::gap_bits(number, shift); }, visit);
 }
 
 /// The same for a list; the weight of each is steps · step.
@@ -77,14 +86,8 @@ template <class Visit> void unpack_list(std::string_view bytes, const Visit& vis
   BitReader reader(bytes);
   const std::uint32_t count = reader.get(16);
   const unsigned k = reader.get(packed::k_bits);
-  const float step = static_cast<float>(reader.get(16)) / (packed::greatest_unit * greatest_step);
-  std::uint32_t number = 0;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const auto [gap, steps] = reader.get_rice(k, weight_bits);
-    number += gap;
-    visit(number, static_cast<float>(steps) * step);
-    ++number;
-  }
+  packed::unpack_entries(
+      reader, count, [k](std::uint32_t) { return k; }, visit);
 }
 
 } // namespace akin
