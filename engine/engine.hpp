@@ -295,7 +295,7 @@ class Batch {
 };
 
 /// Best sizes of a batch, measured (docs/benchmarks.md).
-inline constexpr std::size_t batch_articles = 500;
+inline constexpr std::size_t batch_articles = 1000;
 inline constexpr std::size_t batch_text_bytes = 8U << 20U;
 
 /// Replaces entities and mentions of an analysed article.

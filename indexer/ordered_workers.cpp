@@ -7,7 +7,7 @@ namespace akin::indexer {
 namespace {
 
 /// Enough that the workers do not run dry while the other thread merges.
-constexpr std::size_t items_per_worker = 12;
+constexpr std::size_t items_per_worker = 6;
 /// Of the input; a batch's own memory comes on top.
 constexpr std::size_t most_bytes_inside = 8 * engine::batch_text_bytes;
 

@@ -23,7 +23,8 @@ constexpr unsigned char all_ones = 0xFF;
 
 } // namespace
 
-CodeScan::Block CodeScan::load(const unsigned char* bytes) {
+// Inlined by force, as the compiler hesitates to inline into functions that it compiles twice.
+[[gnu::always_inline]] inline CodeScan::Block CodeScan::load(const unsigned char* bytes) {
   Block block;
   std::memcpy(&block, bytes, sizeof block);
   return block;

@@ -7,7 +7,8 @@
 namespace akin::engine {
 namespace {
 
-constexpr unsigned max_words = 32; ///< bits of a mask; the parser's limit
+constexpr unsigned max_words = 32;         ///< bits of a mask; the parser's limit
+constexpr std::size_t most_code_bytes = 5; ///< of one token
 
 } // namespace
 
@@ -96,12 +97,14 @@ bool PhraseCheck::matches_in_order(const TokenStream& stream, std::uint32_t occu
     const auto begin = beginning_around(codes, place);
     if (!begin)
       continue;
-    const auto first =
-        static_cast<std::uint32_t>(std::count_if(codes.begin(), codes.begin() + static_cast<std::ptrdiff_t>(*begin),
-                                                 [](unsigned char byte) { return byte < 0x80; }));
-    const auto crosses = [&](std::uint32_t border) { return first < border && border < first + words_; };
+    // The position in tokens, or, of what stands well behind the last border, any position behind it.
     const std::uint32_t title = stream.title_tokens();
-    if (title_only_ ? first + words_ <= title : !crosses(title) && !crosses(title + stream.summary_tokens()))
+    const std::size_t last_border = title + stream.summary_tokens();
+    const auto counted = static_cast<std::ptrdiff_t>(std::min(*begin, last_border * most_code_bytes));
+    const auto first = static_cast<std::uint32_t>(
+        std::count_if(codes.begin(), codes.begin() + counted, [](unsigned char byte) { return byte < 0x80; }));
+    const auto crosses = [&](std::size_t border) { return first < border && border < first + words_; };
+    if (title_only_ ? first + words_ <= title : !crosses(title) && !crosses(last_border))
       return true;
   }
   return false;

@@ -2,6 +2,7 @@
 
 #include "engine/xapian/xapian_guard.hpp"
 
+#include <utility>
 #include <xapian.h>
 
 namespace akin::engine {
@@ -21,12 +22,34 @@ std::shared_ptr<const CompressionDictionary> SharedDictionary::for_records(const
   return dictionary_;
 }
 
+/// Xapian's documents are made only when they are written: each is a tree of hundreds of nodes, which would be out of
+/// the processor's caches by then.
 struct SegmentBuilder::Contents {
   ForwardBuilder forward;
   ColumnsBuilder columns;
-  std::vector<Xapian::Document> documents; ///< without their records, which finish() adds when the dictionary is known
-  std::vector<std::string> records;        ///< by document; empty for a tombstone
+  std::vector<ForwardBuilder::StemCount> counts; ///< of all documents, one after the other
+  std::vector<std::size_t> ends;                 ///< of each document's counts
+  std::vector<std::string> records;              ///< by document; the id for a tombstone
+  std::vector<bool> is_tombstone;                ///< by document
 };
+
+namespace {
+
+void add_terms(std::span<const ForwardBuilder::StemCount> counts, const ForwardBuilder& forward,
+               Xapian::Document& document) {
+  std::string term;
+  for (const ForwardBuilder::StemCount& count : counts) {
+    const std::string_view stem = forward.stem_text(count.stem);
+    if (stem.empty())
+      continue;
+    if (count.frequency > 0)
+      document.add_term(term.assign(stem), count.frequency);
+    if (count.title > 0)
+      document.add_term(term.assign("S").append(stem), count.title);
+  }
+}
+
+} // namespace
 
 SegmentBuilder::SegmentBuilder(std::filesystem::path folder, SharedDictionary& dictionary, Language fallback_language)
     : folder_(std::move(folder)), dictionary_(dictionary), fallback_language_(fallback_language),
@@ -38,21 +61,11 @@ SegmentBuilder::~SegmentBuilder() {
 }
 
 void SegmentBuilder::add(const AnalysedArticle& article, const Vocabulary& vocabulary) {
-  Xapian::Document document;
-  std::string term;
-  for (const ForwardBuilder::StemCount& count : contents_->forward.add(article, vocabulary)) {
-    const std::string_view stem = contents_->forward.stem_text(count.stem);
-    if (stem.empty())
-      continue;
-    if (count.frequency > 0)
-      document.add_term(term.assign(stem), count.frequency);
-    if (count.title > 0)
-      document.add_term(term.assign("S").append(stem), count.title);
-  }
+  const auto counts = contents_->forward.add(article, vocabulary);
+  contents_->counts.insert(contents_->counts.end(), counts.begin(), counts.end());
   ++size_;
-  contents_->documents.push_back(std::move(document));
   contents_->columns.add(article);
-  contents_->records.push_back(encode_record(article.article, article.entities, article.mentions));
+  append(encode_record(article.article, article.entities, article.mentions), false);
   text_bytes_ += contents_->records.back().size();
 }
 
@@ -60,10 +73,13 @@ void SegmentBuilder::remove(std::string_view id) {
   ++size_;
   contents_->forward.add_empty();
   contents_->columns.add_tombstone(id);
-  Xapian::Document document;
-  document.add_value(tombstone_slot, std::string(id));
-  contents_->documents.push_back(std::move(document));
-  contents_->records.emplace_back();
+  append(std::string(id), true);
+}
+
+void SegmentBuilder::append(std::string record, bool is_tombstone) {
+  contents_->ends.push_back(contents_->counts.size());
+  contents_->records.push_back(std::move(record));
+  contents_->is_tombstone.push_back(is_tombstone);
 }
 
 void SegmentBuilder::finish() {
@@ -77,12 +93,17 @@ void SegmentBuilder::finish() {
   const Hash128 stamp = guarded(folder_, [&] {
     Xapian::WritableDatabase database(files.postings.string(),
                                       Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST);
+    std::size_t begin = 0;
     for (std::size_t i = 0; i < contents_->records.size(); ++i) {
-      if (!contents_->records[i].empty())
-        contents_->documents[i].add_value(article_slot, compressor.compress(contents_->records[i], dictionary.get()));
-      database.add_document(contents_->documents[i]);
-      contents_->documents[i] = Xapian::Document();
-      contents_->records[i] = std::string();
+      const std::string record = std::exchange(contents_->records[i], {});
+      Xapian::Document document;
+      if (contents_->is_tombstone[i])
+        document.add_value(tombstone_slot, record);
+      else
+        document.add_value(article_slot, compressor.compress(record, dictionary.get()));
+      add_terms(std::span(contents_->counts).subspan(begin, contents_->ends[i] - begin), contents_->forward, document);
+      database.add_document(document);
+      begin = contents_->ends[i];
     }
     if (dictionary)
       database.set_metadata("dictionary." + std::to_string(dictionary->id()), dictionary->bytes());

@@ -42,6 +42,8 @@ class SegmentBuilder final : public Batch {
   bool is_finished() const noexcept { return finished_; }
 
  private:
+  void append(std::string record, bool is_tombstone);
+
   std::filesystem::path folder_;
   SharedDictionary& dictionary_;
   Language fallback_language_;

@@ -375,7 +375,7 @@ TEST_CASE("an error on a worker ends the run; what was committed stays") {
   }
   CHECK(message == "the disk is full (building/6)");
   CHECK(writer.articles().size() % 1000 == 0);
-  CHECK(writer.articles().size() <= 3000);
+  CHECK(writer.articles().size() <= 6 * akin::engine::batch_articles);
   CHECK(writer.articles().size() == writer.order.size());
 }
 
