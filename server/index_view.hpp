@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace akin::server {
 
@@ -43,12 +44,13 @@ class IndexView {
   void look() noexcept;
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   void follow(std::shared_ptr<IndexState> first);
-  /// Uses the newest state, if there is a newer one. This and make_ready() return how long it took to prepare it.
-  Clock::duration refresh();
-  Clock::duration make_ready(IndexState& state);
+  /// Uses the newest state, if there is a newer one. This and make_ready() return the processor time that it took.
+  std::chrono::nanoseconds refresh();
+  std::chrono::nanoseconds make_ready(IndexState& state);
+  std::shared_ptr<const IndexState> replace_current(std::shared_ptr<const IndexState> state);
+  /// Ends those that no request uses any more. Here, since it takes milliseconds: the last request would have to wait.
+  void drop_unused_states();
   /// Makes the related index when Searcher::refresh_related() says that it is time.
   void keep_related(IndexState& state);
 
@@ -56,6 +58,7 @@ class IndexView {
   const Problem problem_;
   std::unique_ptr<engine::Reader> reader_;           ///< of the following thread, once it runs
   std::shared_ptr<const engine::Snapshot> snapshot_; ///< that current_ was made of
+  std::vector<std::shared_ptr<const IndexState>> replaced_; ///< states that requests may still use
   double related_failed_at_ = 0;                     ///< articles when the related index could not be kept
   mutable std::mutex mutex_;                         ///< guards what follows
   std::shared_ptr<const IndexState> current_;
