@@ -81,7 +81,7 @@ IndexView::IndexView(std::filesystem::path directory, bool may_be_missing, Probl
 IndexView::~IndexView() {
   {
     const std::lock_guard lock(mutex_);
-    stop_ = true;
+    stop_.request_stop();
   }
   wake_.notify_all();
   thread_.join();
@@ -117,17 +117,17 @@ void IndexView::follow(std::shared_ptr<IndexState> first) {
       last_problem.clear();
     } catch (const std::exception& error) {
       busy = busy_after_problem;
-      if (error.what() != std::exchange(last_problem, error.what()) && problem_)
+      if (!stop_.stop_requested() && error.what() != std::exchange(last_problem, error.what()) && problem_)
         problem_(last_problem);
     }
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, busy * (most_share - 1), [this] { return stop_; });
-    wake_.wait_for(lock, look_interval, [this] { return stop_ || look_now_; });
+    wake_.wait_for(lock, busy * (most_share - 1), [this] { return stop_.stop_requested(); });
+    wake_.wait_for(lock, look_interval, [this] { return stop_.stop_requested() || look_now_; });
     look_now_ = false;
     lock.unlock();
     drop_unused_states();
     lock.lock();
-    if (stop_)
+    if (stop_.stop_requested())
       return;
   }
 }
@@ -175,9 +175,11 @@ void IndexView::keep_related(IndexState& state) {
   if (articles < least_related_articles || articles <= 1.5 * related_failed_at_)
     return;
   try {
-    if (!state.searcher.refresh_related())
+    if (!state.searcher.refresh_related(least_related_articles, stop_.get_token()))
       related_failed_at_ = articles; // no right to write: look-ups do without
   } catch (const std::exception& error) {
+    if (stop_.stop_requested())
+      throw;
     related_failed_at_ = articles;
     if (problem_)
       problem_(fmt::format("the related index is not made: {}", error.what()));

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -32,6 +33,7 @@ class IndexView {
   /// Opens the index. When there is none and may_be_missing, it is waited for. problem is told, from another thread,
   /// what keeps a newer state from being used; the last good one then stays. Errors: those of Searcher.
   IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem);
+  /// Breaks off what is being prepared; it is done again by the next one.
   ~IndexView();
   IndexView(const IndexView&) = delete;
   IndexView& operator=(const IndexView&) = delete;
@@ -56,15 +58,15 @@ class IndexView {
 
   const std::filesystem::path directory_;
   const Problem problem_;
-  std::unique_ptr<engine::Reader> reader_;           ///< of the following thread, once it runs
-  std::shared_ptr<const engine::Snapshot> snapshot_; ///< that current_ was made of
+  std::unique_ptr<engine::Reader> reader_;                  ///< of the following thread, once it runs
+  std::shared_ptr<const engine::Snapshot> snapshot_;        ///< that current_ was made of
   std::vector<std::shared_ptr<const IndexState>> replaced_; ///< states that requests may still use
-  double related_failed_at_ = 0;                     ///< articles when the related index could not be kept
-  mutable std::mutex mutex_;                         ///< guards what follows
+  double related_failed_at_ = 0;                            ///< articles when the related index could not be kept
+  mutable std::mutex mutex_;                                ///< guards what follows
   std::shared_ptr<const IndexState> current_;
   std::condition_variable wake_;
   bool look_now_ = false;
-  bool stop_ = false;
+  std::stop_source stop_;
   std::thread thread_; ///< last: it uses the rest
 };
 
