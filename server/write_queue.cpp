@@ -16,8 +16,8 @@ constexpr std::size_t most_waiting_bytes = 64U << 20U;
 /// How long the lock is kept after the last commit, since opening costs more than a small commit.
 constexpr std::chrono::seconds idle_before_unlock{2};
 /// A commit compares with the whole index, however few articles it has. So that single articles that keep coming do not
-/// take a core for that, commits of less than this many changes have at most one part in most_share of a core; meanwhile
-/// more come together.
+/// take a core for that, commits of less than this many changes have at most one part in most_share of a core;
+/// meanwhile more come together.
 constexpr std::size_t many_changes = 128;
 constexpr int most_share = 4;
 constexpr std::chrono::seconds longest_pause{2};

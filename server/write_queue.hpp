@@ -65,7 +65,7 @@ class WriteQueue {
   const std::filesystem::path directory_;
   const std::function<void()> committed_;
   std::chrono::steady_clock::time_point next_commit_; ///< not before, unless much is waiting; of the writing thread
-  std::mutex mutex_; ///< guards what follows
+  std::mutex mutex_;                                  ///< guards what follows
   std::condition_variable wake_;
   std::deque<Job> jobs_;
   std::size_t waiting_bytes_ = 0;
