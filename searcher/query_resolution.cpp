@@ -56,8 +56,8 @@ void resolve_words(Node& node, const engine::Snapshot& snapshot, const std::vect
     resolve_words(clause.node, snapshot, languages);
 }
 
-/// Beside other words, the parts of a compound are optional words like these: whoever writes "multi-stage compressor" may
-/// as well mean articles that have "multistage compressor" or "stages of a compressor".
+/// Beside other words, the parts of a compound are optional words like these: whoever writes "multi-stage compressor"
+/// may as well mean articles that have "multistage compressor" or "stages of a compressor".
 void loosen_compounds(Node& node) {
   for (Clause& clause : node.clauses)
     loosen_compounds(clause.node);

@@ -9,9 +9,9 @@
 
 namespace akin {
 
-/// Fills in the stems of every word of a query for one snapshot, makes optional words of a compound ("multi-stage") that
-/// stands beside other words, and leaves out stop words where other words say more: they stay in phrases and in queries
-/// that are made of nothing else.
+/// Fills in the stems of every word of a query for one snapshot, makes optional words of a compound ("multi-stage")
+/// that stands beside other words, and leaves out stop words where other words say more: they stay in phrases and in
+/// queries that are made of nothing else.
 void resolve(query::Node& node, const engine::Snapshot& snapshot);
 
 /// The words of a phrase, each an optional clause.

@@ -88,8 +88,8 @@ std::string_view prefix_of(Field field) noexcept { return prefixes[static_cast<s
 bool operator==(const Clause& a, const Clause& b) { return a.occur == b.occur && a.node == b.node; }
 
 bool operator==(const Node& a, const Node& b) {
-  return a.kind == b.kind && a.field == b.field && a.words == b.words && a.slop == b.slop && a.compound == b.compound && a.text == b.text &&
-         a.range.begin == b.range.begin && a.range.end == b.range.end && a.clauses == b.clauses;
+  return a.kind == b.kind && a.field == b.field && a.words == b.words && a.slop == b.slop && a.compound == b.compound &&
+         a.text == b.text && a.range.begin == b.range.begin && a.range.end == b.range.end && a.clauses == b.clauses;
 }
 
 std::string to_string(const Node& node) {

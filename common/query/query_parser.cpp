@@ -20,8 +20,8 @@ namespace {
 /// Trees are destroyed, compared and printed by recursion: no limit of a caller goes past this.
 constexpr std::size_t hard_max_depth = 256;
 
-/// Whether a query is prose typed in capitals, where "AND" is no operator: no small letter, no sign of the query language,
-/// and a word like "the" among the others.
+/// Whether a query is prose typed in capitals, where "AND" is no operator: no small letter, no sign of the query
+/// language, and a word like "the" among the others.
 bool is_in_capitals(std::string_view text) {
   constexpr std::string_view small_letters_and_signs = "abcdefghijklmnopqrstuvwxyz:\"()";
   if (text.find_first_of(small_letters_and_signs) != std::string_view::npos)
