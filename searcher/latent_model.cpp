@@ -119,7 +119,7 @@ std::optional<LatentModel> train_latent_model(const engine::Snapshot& snapshot, 
     model.idf.push_back(static_cast<float>(std::log(1 + (std::max(documents - df, 0.0) + 0.5) / (df + 0.5))));
   }
   const SparseRows rows = rows_of(vectors, terms, model, settings);
-  quantise(right_singular_vectors(rows, terms.size(), model.dimensions, settings.iterations), model);
+  quantise(right_singular_vectors(rows, terms.size(), model.dimensions, settings.iterations, settings.stop), model);
   return model;
 }
 

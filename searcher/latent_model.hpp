@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,7 @@ struct LatentSettings {
   std::uint32_t least_df = 2; ///< in the sample
   double k1 = 1.5;
   double b = 0.5;
+  std::stop_token stop = {}; ///< breaks off
 };
 
 struct LatentModel {
@@ -41,7 +43,8 @@ struct LatentModel {
 };
 
 /// Learns themes from the live articles of a snapshot; nullopt when they are too few. One to three seconds for a full
-/// sample. The same articles give the same model, however they are cut into segments.
+/// sample. The same articles give the same model, however they are cut into segments. Errors: unavailable when
+/// broken off.
 std::optional<LatentModel> train_latent_model(const engine::Snapshot& snapshot, const LatentSettings& settings = {});
 
 /// As bytes to keep, and back; nullopt for bytes that are no model of this version.

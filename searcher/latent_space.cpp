@@ -88,14 +88,15 @@ std::uint64_t kept_themes(const engine::Snapshot& snapshot) {
   return kept ? fingerprint_of(*kept) : 0;
 }
 
-std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snapshot, engine::DocNumber first_kept) {
+std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snapshot, engine::DocNumber first_kept,
+                                                   const std::stop_token& stop) {
   if (snapshot.document_count() < least_latent_articles)
     return nullptr;
   std::optional<LatentModel> model;
   if (const auto kept = snapshot.derived(kept_name))
     model = latent_model_from(*kept);
   if (!model || !fits(*model, snapshot)) {
-    model = train_latent_model(snapshot);
+    model = train_latent_model(snapshot, {.stop = stop});
     if (!model)
       return nullptr;
     snapshot.keep_derived(kept_name, to_bytes(*model));

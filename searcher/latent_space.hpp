@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 namespace akin {
@@ -47,7 +48,9 @@ class LatentSpace {
 std::uint64_t kept_themes(const engine::Snapshot& snapshot);
 
 /// The model of a snapshot: the one kept beside the index unless the index has grown by half or shrunk to half since,
-/// else a new one, which is kept. Null when the index is too small.
-std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snapshot, engine::DocNumber first_kept = 0);
+/// else a new one, which is kept. Null when the index is too small. Errors: unavailable when
+/// broken off.
+std::shared_ptr<const LatentSpace> latent_space_of(const engine::Snapshot& snapshot, engine::DocNumber first_kept = 0,
+                                                   const std::stop_token& stop = {});
 
 } // namespace akin

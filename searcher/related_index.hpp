@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,7 @@ struct RelatedIndexSettings {
   std::size_t longest_list = 2000;  ///< documents of one stem, those where it weighs most: bounds the time of a
                                     ///< look-up; at most 8,000
   unsigned threads = 0;             ///< to build with; 0: one a core
+  std::stop_token stop = {};        ///< breaks building off
 };
 
 /// Opened related index of one snapshot. Immutable, thread-safe; keeps its files open.
@@ -84,7 +86,7 @@ class RelatedIndex {
 
 /// Makes the related index of a snapshot and keeps it beside the index; latent is null without themes. False when it
 /// cannot be kept there (no right to write, no room). Memory: 5 bytes an article, 8 bytes a stem and some 50 MB; time:
-/// half a minute a million articles and core. Errors: index_damaged.
+/// half a minute a million articles and core. Errors: index_damaged; unavailable when broken off.
 bool build_related_index(const VectorSpace& space, const LatentSpace* latent,
                          const RelatedIndexSettings& settings = {});
 

@@ -1,4 +1,5 @@
 // Makes the related index: two passes over the articles for the file of vectors, and one for each few million postings.
+#include "common/break_off.hpp"
 #include "common/hash.hpp"
 #include "engine/xapian/varint.hpp"
 #include "searcher/ordered_blocks.hpp"
@@ -112,6 +113,7 @@ class RelatedIndexBuilder {
 };
 
 template <class Visit> void RelatedIndexBuilder::for_each_document(std::size_t block, const Visit& visit) const {
+  break_off_if(settings_.stop);
   const std::size_t end = std::min<std::size_t>((block + 1) * documents_a_block, snapshot_.document_slots());
   for (std::size_t document = block * documents_a_block; document < end; ++document)
     visit(static_cast<engine::DocNumber>(document));
@@ -235,6 +237,8 @@ void RelatedIndexBuilder::write_vectors(const engine::ByteSink& sink) const {
 template <class Visit> void RelatedIndexBuilder::for_each_candidate_entry(const Visit& visit) const {
   std::vector<PackedEntry> entries;
   for (engine::DocNumber document = 0; document < index_.documents(); ++document) {
+    if (document % documents_a_block == 0)
+      break_off_if(settings_.stop);
     entries.clear();
     unpack_vector(index_.packed_vector(document), [&](std::uint32_t number, float weight) {
       entries.push_back({number, weight});

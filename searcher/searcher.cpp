@@ -72,21 +72,21 @@ std::shared_ptr<const CorpusNames> Searcher::Impl::names_of(const SnapshotPtr& s
   return newest_names;
 }
 
-Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent) {
+Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent, const std::stop_token& stop) {
   const std::lock_guard lock(themes_mutex);
   if (!newest_themes.space || &newest_themes.space->snapshot() != snapshot.get())
     newest_themes = {std::make_shared<const VectorSpace>(snapshot), nullptr, names_of(snapshot),
                      RelatedIndex::open(*snapshot)};
   const auto& index = newest_themes.index;
   if (with_latent && !newest_themes.latent)
-    newest_themes.latent = latent_space_of(*snapshot, index ? index->documents() : 0);
+    newest_themes.latent = latent_space_of(*snapshot, index ? index->documents() : 0, stop);
   Themes themes = newest_themes;
   if (with_latent && index && index->themes() != (themes.latent ? themes.latent->fingerprint() : 0))
     themes.index = nullptr; // made for other themes
   return themes;
 }
 
-bool Searcher::refresh_related(std::uint32_t least_articles) {
+bool Searcher::refresh_related(std::uint32_t least_articles, const std::stop_token& stop) {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   const double articles = snapshot->document_count();
   if (snapshot->document_count() < least_articles)
@@ -95,8 +95,8 @@ bool Searcher::refresh_related(std::uint32_t least_articles) {
                                                         articles >= 0.5 * index->articles() &&
                                                         index->themes() == kept_themes(*snapshot))
     return true;
-  const Themes themes = impl_->themes_of(snapshot, true);
-  const bool built = build_related_index(*themes.space, themes.latent.get());
+  const Themes themes = impl_->themes_of(snapshot, true, stop);
+  const bool built = build_related_index(*themes.space, themes.latent.get(), {.stop = stop});
   const std::lock_guard lock(impl_->themes_mutex);
   impl_->newest_themes = {};
   return built;

@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -142,8 +143,9 @@ class Searcher {
   /// Makes the related index, which answers for related articles at once, and the themes that belong to it, unless
   /// there is one and the index has neither grown by half nor shrunk to half since, or is smaller than least_articles,
   /// where look-ups are fast without. Time: about 50 µs an article. Returns whether there is one afterwards: not
-  /// without the right to write into the index.
-  bool refresh_related(std::uint32_t least_articles = least_related_articles);
+  /// without the right to write into the index. Errors: unavailable, within a second of the request to stop; what there
+  /// was stays.
+  bool refresh_related(std::uint32_t least_articles = least_related_articles, const std::stop_token& stop = {});
 
   std::optional<StoredArticle> show(std::string_view id, bool with_terms = false) const;
 

@@ -40,7 +40,7 @@ struct Searcher::Impl {
 
   std::shared_ptr<const CorpusNames> names_of(const SnapshotPtr& snapshot);
   /// Themes of a snapshot; those that take long to make only with with_latent.
-  Themes themes_of(const SnapshotPtr& snapshot, bool with_latent);
+  Themes themes_of(const SnapshotPtr& snapshot, bool with_latent, const std::stop_token& stop = {});
 
   Result search(const SearchRequest& request);
   Result similar(const Themes& themes, const NamedSource& source, const SimilarRequest& request) const;

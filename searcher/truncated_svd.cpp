@@ -1,5 +1,7 @@
 #include "searcher/truncated_svd.hpp"
 
+#include "common/break_off.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -148,14 +150,16 @@ Square gram(const Matrix& matrix) {
 
 } // namespace
 
-std::vector<float> right_singular_vectors(const SparseRows& rows, std::size_t columns, std::size_t rank,
-                                          int iterations) {
+std::vector<float> right_singular_vectors(const SparseRows& rows, std::size_t columns, std::size_t rank, int iterations,
+                                          const std::stop_token& stop) {
   Matrix range = times(rows, gaussian(columns, rank + oversampling));
   orthonormalise(range);
   for (int i = 0; i < iterations; ++i) {
+    break_off_if(stop);
     range = times(rows, transposed_times(rows, columns, range));
     orthonormalise(range);
   }
+  break_off_if(stop);
   // A ≈ range · projectedᵀ; the eigenvectors of projectedᵀ·projected turn projected into singular vectors.
   const Matrix projected = transposed_times(rows, columns, range);
   Square values = gram(projected);

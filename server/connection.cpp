@@ -103,7 +103,7 @@ class HttpConnection final : public Connection {
     take_head();
     if (parser_->get().version() == 11 && request_.count("host") == 0)
       return refuse(error_response(ErrorCode::invalid_argument, "the Host header is missing"));
-    Service::Admission admission = context_.service.admit(request_);
+    Admission admission = context_.service.admit(request_);
     if (admission.refusal && admission.sound && parser_->is_done())
       return respond(std::move(*admission.refusal));
     if (admission.refusal)

@@ -3,13 +3,11 @@
 #include "common/error.hpp"
 #include "common/hash.hpp"
 #include "engine/xapian/xapian_engine.hpp"
+#include "server/background_thread.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
-#include <future>
-#include <sys/resource.h>
-#include <unistd.h>
 #include <utility>
 
 namespace akin::server {
@@ -63,17 +61,6 @@ void prepare(const Searcher& searcher) {
   searcher.similar(similar);
 }
 
-/// On threads that give way to those that answer: on Linux niceness is a thread's own, and its children inherit it.
-bool refresh_related_in_background(Searcher& searcher) {
-  constexpr int background_niceness = 10;
-  return std::async(std::launch::async,
-                    [&searcher] {
-                      setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), background_niceness);
-                      return searcher.refresh_related();
-                    })
-      .get();
-}
-
 } // namespace
 
 IndexView::IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem)
@@ -94,7 +81,7 @@ IndexView::IndexView(std::filesystem::path directory, bool may_be_missing, Probl
 IndexView::~IndexView() {
   {
     const std::lock_guard lock(mutex_);
-    stop_ = true;
+    stop_.request_stop();
   }
   wake_.notify_all();
   thread_.join();
@@ -121,27 +108,31 @@ void IndexView::look() noexcept {
 }
 
 void IndexView::follow(std::shared_ptr<IndexState> first) {
+  give_way_to_requests();
   std::string last_problem;
   for (;;) {
-    Clock::duration busy = 0ms;
+    std::chrono::nanoseconds busy = 0ms;
     try {
       busy = first ? make_ready(*std::exchange(first, nullptr)) : refresh(); // the first one answers meanwhile
       last_problem.clear();
     } catch (const std::exception& error) {
       busy = busy_after_problem;
-      if (error.what() != std::exchange(last_problem, error.what()) && problem_)
+      if (!stop_.stop_requested() && error.what() != std::exchange(last_problem, error.what()) && problem_)
         problem_(last_problem);
     }
     std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, busy * (most_share - 1), [this] { return stop_; });
-    wake_.wait_for(lock, look_interval, [this] { return stop_ || look_now_; });
+    wake_.wait_for(lock, busy * (most_share - 1), [this] { return stop_.stop_requested(); });
+    wake_.wait_for(lock, look_interval, [this] { return stop_.stop_requested() || look_now_; });
     look_now_ = false;
-    if (stop_)
+    lock.unlock();
+    drop_unused_states();
+    lock.lock();
+    if (stop_.stop_requested())
       return;
   }
 }
 
-IndexView::Clock::duration IndexView::refresh() {
+std::chrono::nanoseconds IndexView::refresh() {
   if (!reader_) {
     try {
       reader_ = engine::open_reader(directory_);
@@ -157,17 +148,26 @@ IndexView::Clock::duration IndexView::refresh() {
   const auto state = state_of(snapshot);
   const auto busy = make_ready(*state);
   snapshot_ = std::move(snapshot);
-  std::shared_ptr<const IndexState> old = state;
-  const std::lock_guard lock(mutex_);
-  current_.swap(old);
+  if (const auto old = replace_current(state))
+    replaced_.push_back(old);
   return busy;
-} // the old state ends here, after the lock, or with the last request that uses it
+}
 
-IndexView::Clock::duration IndexView::make_ready(IndexState& state) {
+std::shared_ptr<const IndexState> IndexView::replace_current(std::shared_ptr<const IndexState> state) {
+  const std::lock_guard lock(mutex_);
+  current_.swap(state);
+  return state;
+}
+
+void IndexView::drop_unused_states() {
+  std::erase_if(replaced_, [](const auto& state) { return state.use_count() == 1; });
+}
+
+std::chrono::nanoseconds IndexView::make_ready(IndexState& state) {
   keep_related(state);
-  const auto start = Clock::now();
+  const auto start = thread_time();
   prepare(state.searcher);
-  return Clock::now() - start;
+  return thread_time() - start;
 }
 
 void IndexView::keep_related(IndexState& state) {
@@ -175,9 +175,11 @@ void IndexView::keep_related(IndexState& state) {
   if (articles < least_related_articles || articles <= 1.5 * related_failed_at_)
     return;
   try {
-    if (!refresh_related_in_background(state.searcher))
+    if (!state.searcher.refresh_related(least_related_articles, stop_.get_token()))
       related_failed_at_ = articles; // no right to write: look-ups do without
   } catch (const std::exception& error) {
+    if (stop_.stop_requested())
+      throw;
     related_failed_at_ = articles;
     if (problem_)
       problem_(fmt::format("the related index is not made: {}", error.what()));

@@ -9,8 +9,10 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace akin::server {
 
@@ -31,6 +33,7 @@ class IndexView {
   /// Opens the index. When there is none and may_be_missing, it is waited for. problem is told, from another thread,
   /// what keeps a newer state from being used; the last good one then stays. Errors: those of Searcher.
   IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem);
+  /// Breaks off what is being prepared; it is done again by the next one.
   ~IndexView();
   IndexView(const IndexView&) = delete;
   IndexView& operator=(const IndexView&) = delete;
@@ -43,25 +46,27 @@ class IndexView {
   void look() noexcept;
 
  private:
-  using Clock = std::chrono::steady_clock;
-
   void follow(std::shared_ptr<IndexState> first);
-  /// Uses the newest state, if there is a newer one. This and make_ready() return how long it took to prepare it.
-  Clock::duration refresh();
-  Clock::duration make_ready(IndexState& state);
+  /// Uses the newest state, if there is a newer one. This and make_ready() return the processor time that it took.
+  std::chrono::nanoseconds refresh();
+  std::chrono::nanoseconds make_ready(IndexState& state);
+  std::shared_ptr<const IndexState> replace_current(std::shared_ptr<const IndexState> state);
+  /// Ends those that no request uses any more. Here, since it takes milliseconds: the last request would have to wait.
+  void drop_unused_states();
   /// Makes the related index when Searcher::refresh_related() says that it is time.
   void keep_related(IndexState& state);
 
   const std::filesystem::path directory_;
   const Problem problem_;
-  std::unique_ptr<engine::Reader> reader_;           ///< of the following thread, once it runs
-  std::shared_ptr<const engine::Snapshot> snapshot_; ///< that current_ was made of
-  double related_failed_at_ = 0;                     ///< articles when the related index could not be kept
-  mutable std::mutex mutex_;                         ///< guards what follows
+  std::unique_ptr<engine::Reader> reader_;                  ///< of the following thread, once it runs
+  std::shared_ptr<const engine::Snapshot> snapshot_;        ///< that current_ was made of
+  std::vector<std::shared_ptr<const IndexState>> replaced_; ///< states that requests may still use
+  double related_failed_at_ = 0;                            ///< articles when the related index could not be kept
+  mutable std::mutex mutex_;                                ///< guards what follows
   std::shared_ptr<const IndexState> current_;
   std::condition_variable wake_;
   bool look_now_ = false;
-  bool stop_ = false;
+  std::stop_source stop_;
   std::thread thread_; ///< last: it uses the rest
 };
 

@@ -40,10 +40,12 @@ struct Limits {
 
 struct ServerOptions {
   std::filesystem::path index;
-  std::string address = "127.0.0.1";        ///< to listen at: an IPv4 or IPv6 address
-  std::uint16_t port = 8080;                ///< 0: one that is free
-  unsigned threads = 0;                     ///< that answer; 0: as many as the machine has cores
-  std::string write_key;                    ///< what `Authorization: Bearer` must carry to write; empty: nobody may
+  std::string address = "127.0.0.1"; ///< to listen at: an IPv4 or IPv6 address
+  std::uint16_t port = 8080;         ///< 0: one that is free
+  unsigned threads = 0;              ///< that answer; 0: as many as the machine has cores
+  std::string write_key;             ///< what `Authorization: Bearer` must carry to write; empty: nobody may
+  /// What it must carry to read articles, unless it carries the write key; empty: everybody may.
+  std::string search_key;
   std::vector<std::string> allowed_origins; ///< pages that scripts may ask from ("https://example.org"); "*": any
   std::vector<std::string> trusted_proxies; ///< addresses whose X-Forwarded-For is believed
   double requests_per_second = 0;           ///< of one client; 0: any number

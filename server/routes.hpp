@@ -41,6 +41,7 @@ struct Route {
   bool prefix;              ///< the rest of the path is an id
   std::string_view methods; ///< "GET, HEAD"
   bool limited;             ///< by the rate limit
+  bool tells_of_articles;   ///< closed without the search key, where there is one
 };
 
 std::span<const Route> routes() noexcept;

@@ -1,11 +1,11 @@
-// From a request to its response: which route, may the client, what is the answer. Knows nothing of sockets.
+// From a request to its response: which route, what is the answer. Knows nothing of sockets.
 #pragma once
 
+#include "server/gate.hpp"
 #include "server/index_view.hpp"
 #include "server/message.hpp"
 #include "server/metrics.hpp"
 #include "server/options.hpp"
-#include "server/rate_limit.hpp"
 #include "server/write_queue.hpp"
 
 #include <atomic>
@@ -26,16 +26,9 @@ class Service {
   explicit Service(const ServerOptions& options);
   ~Service();
 
-  /// Who is asking: the peer, or whom a trusted proxy names.
-  std::string client_of(const Request& head, std::string_view peer) const;
-
-  /// What is known before the body is read: a refusal, or how large the body may be.
-  struct Admission {
-    std::optional<Response> refusal;
-    bool sound = true; ///< if not, nobody knows where the next request begins
-    std::size_t body_bytes = 0;
-  };
-  Admission admit(const Request& head);
+  /// As Gate has them.
+  std::string client_of(const Request& head, std::string_view peer) const { return gate_.client_of(head, peer); }
+  Admission admit(const Request& head) { return gate_.admit(head); }
 
   /// Answers on the calling thread, or, for what is written, on the thread that wrote it. Never throws.
   void handle(const Request& request, const Respond& respond);
@@ -58,11 +51,10 @@ class Service {
   Response metrics_text() const;
   bool origin_is_allowed(std::string_view origin) const;
   std::string base_url(const Request& request) const;
-  void require_write_key(const Request& head) const;
 
   const ServerOptions& options_;
   Metrics metrics_;
-  RateLimit rate_limit_;
+  Gate gate_;
   IndexView view_;
   std::unique_ptr<WriteQueue> queue_; ///< null without a write key; after view_, which it tells of commits
   std::atomic<bool> stopping_{false};

@@ -1,9 +1,10 @@
 #include "server/write_queue.hpp"
 
 #include "engine/engine.hpp"
+#include "server/background_thread.hpp"
 #include "server/group_writer.hpp"
 
-#include <chrono>
+#include <algorithm>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -14,6 +15,12 @@ namespace {
 constexpr std::size_t most_waiting_bytes = 64U << 20U;
 /// How long the lock is kept after the last commit, since opening costs more than a small commit.
 constexpr std::chrono::seconds idle_before_unlock{2};
+/// A commit compares with the whole index, however few articles it has. So that single articles that keep coming do not
+/// take a core for that, commits of less than this many changes have at most one part in most_share of a core;
+/// meanwhile more come together.
+constexpr std::size_t many_changes = 128;
+constexpr int most_share = 4;
+constexpr std::chrono::seconds longest_pause{2};
 
 std::size_t bytes_of(const std::vector<Change>& changes) {
   std::size_t bytes = 0;
@@ -71,6 +78,7 @@ void WriteQueue::push(std::vector<Change> changes, Done done) {
     if (stop_ || (waiting_bytes_ > 0 && waiting_bytes_ + bytes > most_waiting_bytes))
       throw Error(ErrorCode::unavailable, "too many articles are waiting to be written; try again later");
     waiting_bytes_ += bytes;
+    waiting_changes_ += changes.size();
     jobs_.push_back({std::move(changes), bytes, std::move(done)});
   }
   wake_.notify_all();
@@ -84,6 +92,7 @@ std::vector<WriteQueue::Job> WriteQueue::next_group(bool has_lock) {
     wake_.wait_for(lock, idle_before_unlock, awake);
   else
     wake_.wait(lock, awake);
+  wake_.wait_until(lock, next_commit_, [this] { return stop_ || waiting_changes_ >= many_changes; });
   std::vector<Job> group;
   std::size_t changes = 0;
   std::size_t bytes = 0;
@@ -95,10 +104,20 @@ std::vector<WriteQueue::Job> WriteQueue::next_group(bool has_lock) {
     jobs_.pop_front();
   }
   waiting_bytes_ -= bytes;
+  waiting_changes_ -= changes;
   return group;
 }
 
+void WriteQueue::commit(GroupWriter& writer) {
+  const auto start = thread_time();
+  writer.commit();
+  const auto pause = std::min<std::chrono::nanoseconds>((most_share - 1) * (thread_time() - start), longest_pause);
+  next_commit_ = std::chrono::steady_clock::now() + pause;
+  committed_();
+}
+
 void WriteQueue::run() {
+  give_way_to_requests();
   std::unique_ptr<GroupWriter> writer;
   for (;;) {
     std::vector<Job> group = next_group(writer != nullptr);
@@ -117,8 +136,7 @@ void WriteQueue::run() {
       for (std::size_t i = 0; i < group.size(); ++i)
         for (Change& change : group[i].changes)
           outcomes[i].push_back(writer->add(std::move(change)));
-      writer->commit();
-      committed_();
+      commit(*writer);
     } catch (...) {
       error = current_error();
       writer.reset(); // drops what was appended

@@ -94,15 +94,6 @@ Response bulk_response(const std::vector<Line>& lines, const std::vector<ChangeO
 
 } // namespace
 
-bool equal_in_constant_time(std::string_view given, std::string_view secret) noexcept {
-  volatile unsigned difference = given.size() == secret.size() ? 0 : 1;
-  for (std::size_t i = 0; i < given.size(); ++i) {
-    const char other = secret.empty() ? '\0' : secret[i % secret.size()];
-    difference = difference | (static_cast<unsigned char>(given[i]) ^ static_cast<unsigned char>(other));
-  }
-  return difference == 0;
-}
-
 void put_article(WriteQueue& queue, Metrics& metrics, const std::string& id, const Request& request,
                  const Respond& respond) {
   if (id.size() > max_id_bytes)

@@ -9,9 +9,6 @@
 
 namespace akin::server {
 
-/// Equal? Takes as long wherever they differ.
-bool equal_in_constant_time(std::string_view given, std::string_view secret) noexcept;
-
 /// Each answers when its articles are on disk. Errors, thrown before anything was taken: RequestError; unavailable.
 void put_article(WriteQueue& queue, Metrics& metrics, const std::string& id, const Request& request,
                  const Respond& respond);

@@ -27,13 +27,13 @@ export interface Result {
 
 /**
  * <akin-search>: a search box with suggestions, results and facets.
- * Attributes: server, label, placeholder, limit, facets, results ("off": submit the page's own form), links ("server"),
+ * Attributes: server, key, label, placeholder, limit, facets, results ("off": submit the page's own form), links ("server"),
  * from-address. Event: akin-results (detail: Result, null when the box is empty).
  */
 export class AkinSearch extends HTMLElement { search(more?: boolean): Promise<void> }
 
 /**
- * <akin-related>: what goes with an article. Attributes: server, article, url, limit, heading, mode, exclude,
+ * <akin-related>: what goes with an article. Attributes: server, key, article, url, limit, heading, mode, exclude,
  * per-source, language, snippets, links ("server"). Event: akin-related (detail: Hit[]).
  */
 export class AkinRelated extends HTMLElement { load(): Promise<void> }

@@ -99,6 +99,11 @@ class AkinElement extends HTMLElement {
     return (safeUrl(this.getAttribute('server')) ?? HERE).replace(/\/$/, '');
   }
 
+  get authorization() {
+    const key = this.getAttribute('key');
+    return key ? { Authorization: `Bearer ${key}` } : {};
+  }
+
   /** Asks the server. A newer call with the same name aborts this one; undefined then, and nothing must be shown. */
   async ask(name, path, parameters) {
     this.#controllers[name]?.abort();
@@ -108,7 +113,7 @@ class AkinElement extends HTMLElement {
     const url = `${this.server}${path}?${new URLSearchParams(parameters)}`;
     const timer = setTimeout(() => controller.abort('timeout'), 15000);
     try {
-      const response = await fetch(url, { signal: controller.signal, headers: { Accept: 'application/json' } });
+      const response = await fetch(url, { signal: controller.signal, headers: { Accept: 'application/json', ...this.authorization } });
       const body = await response.json();
       if (this.#controllers[name].number !== number) return undefined;
       if (!response.ok) throw new Error(body.error?.message ?? response.statusText);

@@ -6,4 +6,4 @@ export interface AkinSearchClient {
   searchForFacetValues(requests: readonly unknown[]): Promise<any[]>;
   getRecommendations(requests: readonly unknown[]): Promise<{ results: any[] }>;
 }
-export function akinSearchClient(server: string, options?: { fetch?: typeof fetch }): AkinSearchClient;
+export function akinSearchClient(server: string, options?: { key?: string; fetch?: typeof fetch }): AkinSearchClient;

@@ -40,12 +40,12 @@ function toHit(hit, { highlightPreTag = '<em>', highlightPostTag = '</em>' }) {
 }
 
 /**
- * searchClient for InstantSearch. server: address of `akin serve`, without a slash at its end.
+ * searchClient for InstantSearch. server: address of `akin serve`, without a slash at its end; key: its search key.
  * Indices: any name; a name that ends in _newest or _oldest sorts so (for the sortBy widget).
  */
-export function akinSearchClient(server, { fetch: ask = globalThis.fetch.bind(globalThis) } = {}) {
+export function akinSearchClient(server, { key, fetch: ask = globalThis.fetch.bind(globalThis) } = {}) {
   async function get(path, parameters) {
-    const response = await ask(`${server}${path}?${new URLSearchParams(parameters)}`);
+    const response = await ask(`${server}${path}?${new URLSearchParams(parameters)}`, key ? { headers: { Authorization: `Bearer ${key}` } } : {});
     const body = await response.json();
     if (!response.ok) throw new Error(body.error?.message ?? response.statusText);
     return body;

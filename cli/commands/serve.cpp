@@ -21,6 +21,7 @@ struct ServeOptions {
   std::string index;
   std::string listen = "127.0.0.1:8080";
   std::string write_key_file;
+  std::string search_key_file;
   std::size_t max_body_mib = 16;
   LogFormat log = LogFormat::logfmt;
   server::ServerOptions server;
@@ -38,7 +39,8 @@ for a site of yours (docs/web.md):
   <akin-search></akin-search>
 
 Articles can be written over HTTP once a key is set, by --write-key-file or by
-the environment variable AKIN_WRITE_KEY. Ctrl-C or SIGTERM stops: what was asked
+the environment variable AKIN_WRITE_KEY; with --search-key-file or
+AKIN_SEARCH_KEY reading needs a key too. Ctrl-C or SIGTERM stops: what was asked
 is answered and what was taken is written first.
 )";
 
@@ -58,20 +60,27 @@ void read_listen(const std::string& listen, server::ServerOptions& options) {
   options.address = address.empty() ? "::" : address == "localhost" ? "127.0.0.1" : address;
 }
 
-/// Without the white space at its end, so that an editor's newline does not count.
-std::string write_key(const ServeOptions& options) {
-  const char* const variable = std::getenv("AKIN_WRITE_KEY");
-  std::string key = variable != nullptr ? variable : "";
-  if (!options.write_key_file.empty())
-    key = read_whole(options.write_key_file, most_key_bytes);
+/// From the file if one was named, else from the environment; empty when neither has it. Without the white space at its
+/// end, so that an editor's newline does not count.
+std::string read_key(const std::string& file, const char* variable, std::string_view what) {
+  const char* const value = std::getenv(variable);
+  std::string key = value != nullptr ? value : "";
+  if (!file.empty())
+    key = read_whole(file, most_key_bytes);
   key.erase(key.find_last_not_of(" \t\r\n") + 1);
-  const bool wanted = !options.write_key_file.empty() || variable != nullptr;
-  if (wanted && key.size() < least_key_bytes)
+  if ((!file.empty() || value != nullptr) && key.size() < least_key_bytes)
     throw Error(ErrorCode::invalid_argument,
-                fmt::format("the write key is shorter than {} characters; 'openssl rand -hex 32' makes a good one",
+                fmt::format("the {} key is shorter than {} characters; 'openssl rand -hex 32' makes a good one", what,
                             least_key_bytes),
-                options.write_key_file.empty() ? "AKIN_WRITE_KEY" : options.write_key_file);
+                file.empty() ? variable : file);
   return key;
+}
+
+void read_keys(const ServeOptions& given, server::ServerOptions& options) {
+  options.write_key = read_key(given.write_key_file, "AKIN_WRITE_KEY", "write");
+  options.search_key = read_key(given.search_key_file, "AKIN_SEARCH_KEY", "search");
+  if (!options.search_key.empty() && options.search_key == options.write_key)
+    throw Error(ErrorCode::invalid_argument, "the search key is the write key: whoever searches could write");
 }
 
 /// Each connection is a descriptor; 1,024 is the usual soft limit.
@@ -92,7 +101,7 @@ ExitStatus serve(const ServeOptions& given) {
   server::ServerOptions options = given.server;
   options.index = index_directory(given.index);
   options.limits.articles_bytes = given.max_body_mib << 20U;
-  options.write_key = write_key(given);
+  read_keys(given, options);
   read_listen(given.listen, options);
   ServerLog log(given.log);
   options.on_request = [&log](const server::AccessRecord& record) { log.request(record); };
@@ -116,6 +125,9 @@ void add_safety_options(CLI::App& command, ServeOptions& options) {
            "Let scripts of pages from here ask, as https://www.example.org; * for any; repeatable")
       ->group(group);
   command.add_option("--write-key-file", options.write_key_file, "Let clients with the key in FILE write articles")
+      ->type_name("FILE")
+      ->group(group);
+  command.add_option("--search-key-file", options.search_key_file, "Let only clients with the key in FILE search")
       ->type_name("FILE")
       ->group(group);
   command

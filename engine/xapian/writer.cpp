@@ -13,28 +13,26 @@
 namespace akin::engine {
 namespace {
 
-/// So many segments of a like size become one; more would slow queries down, fewer would rewrite too often.
-constexpr std::size_t merge_factor = 8;
+/// So many of the youngest segments become one when none of them outweighs the others; more would slow queries down,
+/// fewer would rewrite too often.
+constexpr std::size_t merge_factor = 6;
 /// So many batches become one while a run goes on: bounds open files, costs one more pass over their bytes.
 constexpr std::size_t batches_merged_at_once = 32;
 /// Segments up to this size count as one size.
-constexpr std::uint32_t smallest_tier_documents = 256;
+constexpr std::uint32_t smallest_weight_documents = 256;
 
-unsigned tier_of(std::uint32_t documents) {
-  unsigned tier = 0;
-  for (std::uint32_t size = smallest_tier_documents; size < documents && tier < 15; size *= 4)
-    ++tier;
-  return tier;
-}
-
-/// First of the youngest segments that are to be merged, or their number when none are.
+/// First of the youngest segments that are to be merged, or their number when none are. A segment is written again only
+/// together with as many documents that are new to it: a large index that takes in small commits stays as it is, each
+/// document is rewritten a number of times that grows with the logarithm of the index, and so do the segments.
 std::size_t first_to_merge(const std::vector<SegmentEntry>& segments) {
-  for (unsigned tier = 0; tier < 16; ++tier) {
-    std::size_t first = segments.size();
-    while (first > 0 && tier_of(segments[first - 1].documents) <= tier)
-      --first;
-    if (segments.size() - first >= merge_factor)
-      return first;
+  std::uint64_t total = 0;
+  std::uint64_t largest = 0;
+  for (std::size_t first = segments.size(); first > 0; --first) {
+    const std::uint64_t weight = std::max(segments[first - 1].documents, smallest_weight_documents);
+    total += weight;
+    largest = std::max(largest, weight);
+    if (segments.size() - (first - 1) >= merge_factor && 2 * largest <= total)
+      return first - 1;
   }
   return segments.size();
 }

@@ -26,8 +26,8 @@ std::string contents(const std::filesystem::path& file) {
 }
 
 std::vector<std::string> environment_of(const Surroundings& surroundings) {
-  static const std::set<std::string, std::less<>> left_out{"AKIN_INDEX", "AKIN_WRITE_KEY", "NO_COLOR", "COLUMNS",
-                                                           "TERM"};
+  static const std::set<std::string, std::less<>> left_out{"AKIN_INDEX", "AKIN_WRITE_KEY", "AKIN_SEARCH_KEY",
+                                                           "NO_COLOR",   "COLUMNS",        "TERM"};
   std::vector<std::string> result;
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view text(*entry);

@@ -98,6 +98,23 @@ TEST_CASE("many small commits become few segments and lose nothing") {
   CHECK(check(folder.path() / "index").empty());
 }
 
+TEST_CASE("small commits do not rewrite a large segment") {
+  TemporaryFolder folder;
+  auto writer = open_writer(folder.path() / "index");
+  std::vector<Article> many;
+  for (int i = 0; i < 2000; ++i)
+    many.push_back(article(std::to_string(i), "", "common number" + std::to_string(i)));
+  append(*writer, many);
+  writer->commit();
+  const auto first = *std::filesystem::directory_iterator(folder.path() / "index" / "segments");
+  for (int i = 0; i < 20; ++i) {
+    append(*writer, {article("new" + std::to_string(i), "", "common")});
+    writer->commit();
+    CHECK(std::filesystem::exists(first));
+  }
+  CHECK(open_reader(folder.path() / "index")->snapshot()->statistics().segments < 8);
+}
+
 TEST_CASE("a commit leaves batches alone that are still being filled or not yet appended") {
   TemporaryFolder folder;
   auto writer = open_writer(folder.path() / "index");

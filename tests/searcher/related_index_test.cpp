@@ -271,3 +271,20 @@ TEST_CASE("what only few documents of a stem's list can hold keeps those where i
   for (std::size_t i = 1; i < nearest.size(); ++i)
     CHECK(nearest[i - 1].first >= nearest[i].first);
 }
+
+TEST_CASE("making the related index breaks off when asked, keeps nothing, and is made the next time") {
+  TemporaryFolder folder;
+  add(folder.path() / "index", telling(0, 300));
+  Searcher searcher(folder.path() / "index");
+  std::stop_source stop;
+  stop.request_stop();
+  try {
+    searcher.refresh_related(1, stop.get_token());
+    FAIL("not broken off");
+  } catch (const Error& error) {
+    CHECK(error.code() == ErrorCode::unavailable);
+  }
+  CHECK(RelatedIndex::open(*open_reader(folder.path() / "index")->snapshot()) == nullptr);
+  CHECK(searcher.refresh_related(1));
+  CHECK(RelatedIndex::open(*open_reader(folder.path() / "index")->snapshot()) != nullptr);
+}

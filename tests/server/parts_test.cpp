@@ -1,4 +1,5 @@
 #include "server/compression.hpp"
+#include "server/equal_in_constant_time.hpp"
 #include "server/pages/html.hpp"
 #include "server/pages/reason.hpp"
 #include "server/parameters.hpp"

@@ -92,13 +92,17 @@ TEST_CASE("a signal ends it with status 0, and the log has a line a request") {
 TEST_CASE("what cannot be served is told in one line") {
   const IndexedWorkspace workspace;
   workspace.write("short.txt", "abc\n");
+  workspace.write("key.txt", "a key that is long enough\n");
   for (const auto& [arguments, word] : std::vector<std::pair<std::vector<std::string>, std::string>>{
            {{"serve", "--index", "nowhere", "--listen", "127.0.0.1:0"}, "nowhere"},
            {{"serve", "--index", "index", "--listen", "somewhere"}, "ADDRESS:PORT"},
            {{"serve", "--index", "index", "--listen", "example.org:80"}, "IP address"},
            {{"serve", "--index", "index", "--listen", "192.0.2.1:8080"}, "192.0.2.1:8080"},
            {{"serve", "--index", "index", "--write-key-file", "short.txt"}, "shorter"},
-           {{"serve", "--index", "index", "--write-key-file", "none.txt"}, "none.txt"}}) {
+           {{"serve", "--index", "index", "--write-key-file", "none.txt"}, "none.txt"},
+           {{"serve", "--index", "index", "--search-key-file", "short.txt"}, "the search key is shorter"},
+           {{"serve", "--index", "index", "--search-key-file", "key.txt", "--write-key-file", "key.txt"},
+            "whoever searches could write"}}) {
     const Finished finished = workspace.akin(arguments);
     CAPTURE(finished.err);
     CHECK(finished.status == 2);

@@ -39,6 +39,35 @@ TEST_CASE("writing is closed without a key, and to other keys") {
   CHECK(get(served.port(), "/v1/articles/vostochny-tour").status == 200);
 }
 
+TEST_CASE("with a search key reading is closed to other keys, and what tells of no article stays open") {
+  akin::server::ServerOptions options = writable();
+  options.search_key = "a key for reading, long enough";
+  const ServedIndex served(options);
+  const auto port = served.port();
+  constexpr auto search_key = "Authorization: Bearer a key for reading, long enough\r\n";
+  for (const char* target : {"/v1/search?q=harbour", "/v1/similar/vostochny-tour", "/v1/suggest?q=vost", "/v1/entities",
+                             "/v1/articles/vostochny-tour", "/?q=harbour", "/article?id=vostochny-tour",
+                             "/entity?kind=place&name=Vostochny+Cosmodrome"}) {
+    CAPTURE(target);
+    for (const char* headers :
+         {"", "Authorization: Bearer wrong\r\n", "Authorization: Basic a2V5\r\n", "Authorization: Bearer \r\n",
+          "Authorization: Bearer a key for reading, long enoughX\r\n"}) {
+      CAPTURE(headers);
+      const HttpAnswer answer = ask(port, "GET", target, headers);
+      CHECK(answer.status == 401);
+      CHECK(answer.headers.at("www-authenticate") == "Bearer");
+    }
+    CHECK(ask(port, "GET", target, search_key).status == 200);
+    CHECK(ask(port, "GET", target, with_key).status == 200);
+  }
+  CHECK(ask(port, "POST", "/v1/similar", "", "harbour").status == 401);
+  CHECK(ask(port, "POST", "/v1/similar", search_key, "harbour").status == 200);
+  CHECK(put(port, "a", R"({"title":"A"})", search_key).status == 401);
+  CHECK(ask(port, "OPTIONS", "/v1/search").status == 204);
+  for (const char* target : {"/healthz", "/readyz", "/metrics", "/openapi.json", "/opensearch.xml", "/akin.js"})
+    CHECK(get(port, target).status == 200);
+}
+
 TEST_CASE("an article is written, replaced, left alone and deleted, and searches see it") {
   const ServedIndex served(writable());
   const auto port = served.port();

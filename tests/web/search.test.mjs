@@ -113,6 +113,25 @@ test('an error of the server is told', async () => {
   await page.context().close();
 });
 
+test('with a key every question carries it, and without one none does', async () => {
+  const page = await open(world, world.site);
+  const sent = new Set();
+  await page.route(/v1\/(search|suggest)/, async (route) => {
+    sent.add((await route.request().allHeaders()).authorization);
+    await route.fulfill({ status: 401, contentType: 'application/json', headers: { 'Access-Control-Allow-Origin': '*' }, body: '{"error":{"code":"unauthorised","message":"another key"}}' });
+  });
+  await box(page).fill('x');
+  await page.locator('akin-search .error').getByText('another key').waitFor();
+  assert.deepEqual([...sent], [undefined]);
+  await page.locator('akin-search').evaluate((element) => element.setAttribute('key', 'a key for reading'));
+  sent.clear();
+  const asked = page.waitForResponse(/v1\/search/);
+  await box(page).fill('xy');
+  await asked;
+  assert.ok(sent.has('Bearer a key for reading'));
+  await page.context().close();
+});
+
 test('letters that are being composed are not searched', async () => {
   const page = await open(world, world.site);
   let asked = 0;
