@@ -28,9 +28,13 @@ bool fits(const LatentModel& model, const engine::Snapshot& snapshot) {
 
 } // namespace
 
-double cosine(const LatentCode& a, const LatentCode& b) {
-  const double square = static_cast<double>(dot(a, a)) * dot(b, b);
-  return square > 0 ? dot(a, b) / std::sqrt(square) : 0;
+double cosine(const LatentCode& a, const LatentCode& b) { return LatentDirection(a).cosine(b); }
+
+LatentDirection::LatentDirection(const LatentCode& code) : code_(code), square_(dot(code, code)) {}
+
+double LatentDirection::cosine(const LatentCode& other) const {
+  const double square = square_ * dot(other, other);
+  return square > 0 ? dot(code_, other) / std::sqrt(square) : 0;
 }
 
 LatentSpace::LatentSpace(const engine::Snapshot& snapshot, LatentModel model, engine::DocNumber first_kept)

@@ -18,6 +18,19 @@ using LatentCode = std::array<std::int8_t, latent_dimensions>;
 /// Cosine of two places, −1..1; 0 when one of them is nowhere.
 double cosine(const LatentCode& a, const LatentCode& b);
 
+/// One place that is compared with many.
+class LatentDirection {
+ public:
+  /// code is borrowed.
+  explicit LatentDirection(const LatentCode& code);
+  /// As cosine(code, other).
+  double cosine(const LatentCode& other) const;
+
+ private:
+  const LatentCode& code_;
+  double square_; ///< of its length
+};
+
 /// A model in the numbers of one snapshot, with the places found so far (100 bytes an article). Thread-safe.
 class LatentSpace {
  public:

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -39,19 +38,21 @@ std::vector<std::pair<double, engine::TermId>> shared_stems(VectorView a, Vector
 /// not tell those apart.
 std::vector<SharedEntity> shared_entities(const entities::Catalogue& catalogue, const std::vector<Entity>& source,
                                           const std::vector<Entity>& hit) {
+  using Name = std::pair<EntityKind, std::string_view>;
   const auto canonical = [&](const Entity& entity) {
     const entities::CatalogueEntry* entry = catalogue.entry_of(entity.kind, entity.name);
     if (entry == nullptr)
       entry = catalogue.find(entity.kind, entity.name);
-    return std::pair(entity.kind, entry == nullptr ? entity.name : entry->name);
+    return Name(entity.kind, entry == nullptr ? entity.name : entry->name);
   };
-  std::set<std::pair<EntityKind, std::string>> known;
-  for (const Entity& entity : source)
-    known.insert(canonical(entity));
+  std::vector<Name> known;
+  if (!hit.empty())
+    for (const Entity& entity : source)
+      known.push_back(canonical(entity));
   std::vector<SharedEntity> shared;
   for (const Entity& entity : hit)
-    if (const auto name = canonical(entity); known.erase(name) > 0)
-      shared.push_back({name.first, name.second, 0});
+    if (const Name name = canonical(entity); std::erase(known, name) > 0)
+      shared.push_back({name.first, std::string(name.second), 0});
   return shared;
 }
 
@@ -72,6 +73,15 @@ double share_of(std::span<const std::pair<double, engine::TermId>> shares, engin
   const auto found = std::find_if(shares.begin(), shares.end(), [&](const auto& each) { return each.second == stem; });
   return found == shares.end() ? 0 : found->first;
 }
+
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool same_but_for_case(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return is_capital(c) ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+constexpr std::size_t longest_initials = 4;
 
 /// Calendar days (UTC), as a reader counts them who sees the two dates.
 int calendar_days(Timestamp from, Timestamp to) {
@@ -136,6 +146,25 @@ std::vector<std::string> words_as_written(const AnalysedArticle& article, const 
       known = written;
   }
   return words;
+}
+
+std::string written_as_name(const entities::Catalogue& catalogue, const std::string& word) {
+  if (!is_capital(word.front()))
+    return word;
+  for (const EntityKind kind : {EntityKind::organisation, EntityKind::place}) {
+    const entities::CatalogueEntry* entry = catalogue.find(kind, word);
+    if (entry == nullptr)
+      continue;
+    std::vector<std::string_view> forms(entry->names.begin(), entry->names.end()); // that of the most articles first
+    forms.insert(forms.end(), entry->aliases.begin(), entry->aliases.end());
+    if (word.size() > longest_initials && std::find(forms.begin(), forms.end(), word) != forms.end())
+      return word;
+    const auto form =
+        std::find_if(forms.begin(), forms.end(), [&](auto each) { return same_but_for_case(each, word); });
+    if (form != forms.end())
+      return std::string(*form);
+  }
+  return word;
 }
 
 } // namespace akin

@@ -31,4 +31,9 @@ Why explain_relation(const VectorSpace& space, const entities::Catalogue& catalo
 std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,
                                           const engine::Snapshot& snapshot, std::span<const engine::TermId> stems);
 
+/// A word with a capital (not empty) as the corpus writes the organisation or place of that name, if it has one: an
+/// index has words in lower case, and "Nato" is nobody's name. A word of five letters or more stays if any article
+/// writes it so: "ATHENS" stands before a report rather than for initials.
+std::string written_as_name(const entities::Catalogue& catalogue, const std::string& word);
+
 } // namespace akin

@@ -38,6 +38,7 @@ engine::RetrievalRequest request_for(const RelatedSource& source, const RelatedQ
 /// Lays the vectors of all candidates one behind the other and finds their places among themes.
 void lay_out(const Themes& themes, const RelatedSource& source, bool with_latent, RelatedList& list) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
+  const LatentDirection latent(source.latent);
   std::vector<std::size_t> ends;
   constexpr std::size_t ahead = 4;
   for (std::size_t i = 0; i < list.ranked.size(); ++i) {
@@ -58,7 +59,7 @@ void lay_out(const Themes& themes, const RelatedSource& source, bool with_latent
     }
     ends.push_back(list.vectors.size());
     if (with_latent)
-      related.parts.latent = cosine(source.latent, code);
+      related.parts.latent = latent.cosine(code);
   }
   std::size_t begin = 0;
   for (std::size_t i = 0; i < ends.size(); begin = ends[i++])

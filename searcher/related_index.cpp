@@ -6,7 +6,8 @@
 #include "searcher/related_format.hpp"
 
 #include <algorithm>
-#include <array>
+#include <bit>
+#include <utility>
 
 namespace akin {
 
@@ -63,37 +64,83 @@ RelatedIndex::Shown RelatedIndex::shown(engine::DocNumber document) const {
 
 namespace {
 
-/// Likeness by document, of one look-up at a time in a thread; all zero between uses.
-std::vector<float>& thread_likeness(std::size_t documents) {
-  static thread_local std::vector<float> likeness;
-  if (likeness.size() < documents)
-    likeness.resize(documents);
-  return likeness;
-}
+/// Likeness of documents, added up by one look-up at a time in a thread.
+class Likenesses {
+ public:
+  explicit Likenesses(std::size_t documents) {
+    if (memory_.sums.size() < documents) {
+      memory_.touched.resize(documents + 1); // one more: where the next would go
+      memory_.sums.resize(documents);
+    }
+    sums_ = memory_.sums.data();
+    touched_ = memory_.touched.data();
+  }
+  Likenesses(const Likenesses&) = delete;
+  Likenesses& operator=(const Likenesses&) = delete;
 
-/// The best of those touched: counted by likeness first, so that only few are sorted.
-std::vector<std::pair<float, engine::DocNumber>> best_of(const std::vector<engine::DocNumber>& touched,
-                                                         const std::vector<float>& likeness, std::size_t limit) {
-  constexpr std::size_t levels = 1024;
-  const auto level_of = [](float value) {
-    return std::min(levels - 1, static_cast<std::size_t>(value * static_cast<float>(levels)));
+  /// more is above 0. Without a branch: which documents are new nobody foresees.
+  void add(engine::DocNumber document, float more) {
+    float& sum = sums_[document];
+    touched_[count_] = document;
+    count_ += sum == 0 ? 1 : 0;
+    sum += more;
+  }
+
+  /// Greatest first, ties by number; all sums are zero again. They are counted by level first, so that only few are
+  /// sorted.
+  std::vector<std::pair<float, engine::DocNumber>> take_best(std::size_t limit) {
+    auto& counts = memory_.counts;
+    auto& values = memory_.values;
+    counts.assign(levels, 0);
+    values.resize(count_);
+    for (std::size_t i = 0; i < count_; ++i) {
+      values[i] = std::exchange(sums_[touched_[i]], 0.0F);
+      ++counts[level_of(values[i])];
+    }
+    std::size_t lowest = levels;
+    for (std::size_t above = 0; lowest > 0 && above < limit;)
+      above += counts[--lowest];
+    std::vector<std::pair<float, engine::DocNumber>> best;
+    for (std::size_t i = 0; i < count_; ++i)
+      if (level_of(values[i]) >= lowest)
+        best.emplace_back(values[i], touched_[i]);
+    count_ = 0;
+    std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    if (best.size() > limit)
+      best.resize(limit);
+    return best;
+  }
+
+ private:
+  /// Of a positive float the bits are as ordered as the values: the exponent and the first bits of the fraction make
+  /// levels that are finer where values are small, as most are. Level 0 is for all below 2^-16.
+  static constexpr unsigned fraction_bits = 7;
+  static constexpr std::size_t levels = std::size_t{17} << fraction_bits;
+  static std::size_t level_of(float value) {
+    constexpr unsigned dropped = 23 - fraction_bits;
+    constexpr std::uint32_t lowest = std::bit_cast<std::uint32_t>(0x1p-16F) >> dropped;
+    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value) >> dropped;
+    return std::min<std::size_t>(levels - 1, std::max(bits, lowest) - lowest);
+  }
+
+  /// Kept for the next look-up of the thread.
+  struct Memory {
+    std::vector<float> sums; ///< by document; all zero between look-ups
+    std::vector<engine::DocNumber> touched;
+    std::vector<float> values; ///< of touched
+    std::vector<std::uint32_t> counts;
   };
-  std::array<std::uint32_t, levels> counts{};
-  for (const engine::DocNumber document : touched)
-    ++counts[level_of(likeness[document])];
-  std::size_t lowest = levels;
-  for (std::size_t above = 0; lowest > 0 && above < limit;)
-    above += counts[--lowest];
-  std::vector<std::pair<float, engine::DocNumber>> best;
-  for (const engine::DocNumber document : touched)
-    if (level_of(likeness[document]) >= lowest)
-      best.emplace_back(likeness[document], document);
-  std::sort(best.begin(), best.end(),
-            [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  if (best.size() > limit)
-    best.resize(limit);
-  return best;
-}
+  static Memory& thread_memory() {
+    static thread_local Memory memory;
+    return memory;
+  }
+  Memory& memory_ = thread_memory();
+  float* sums_;
+  engine::DocNumber* touched_;
+  std::size_t count_ = 0; ///< of touched
+};
 
 } // namespace
 
@@ -105,22 +152,16 @@ std::vector<std::pair<float, engine::DocNumber>> RelatedIndex::nearest(VectorVie
       stems.emplace_back(weight, number);
   const std::size_t size = std::min(max_terms, stems.size());
   std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(size), stems.end(), std::greater<>());
-  std::vector<float>& likeness = thread_likeness(documents_);
-  std::vector<engine::DocNumber> touched;
+  Likenesses likenesses(documents_);
   for (std::size_t i = 0; i < size; ++i) {
     const float factor = stems[i].first;
     unpack_list(lists_.at(stems[i].second), [&](std::uint32_t document, float weight) {
-      if (document >= documents_ || weight <= 0) // damaged
-        return;
-      if (likeness[document] == 0)
-        touched.push_back(document);
-      likeness[document] += factor * weight;
+      const float more = factor * weight;
+      if (document < documents_ && more > 0) // else damaged
+        likenesses.add(document, more);
     });
   }
-  auto best = best_of(touched, likeness, limit);
-  for (const engine::DocNumber document : touched)
-    likeness[document] = 0;
-  return best;
+  return likenesses.take_best(limit);
 }
 
 bool RelatedIndex::open_vectors(const engine::Snapshot& snapshot) {

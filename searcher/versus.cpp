@@ -113,6 +113,9 @@ Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedLi
   };
   if (by_outline) {
     explain([&](std::span<const engine::TermId> stems) { return snapshot.words_for(related.document, stems); });
+    if (hit.why)
+      for (SharedTerm& term : hit.why->terms)
+        term.term = written_as_name(themes.names->catalogue(), term.term);
     return hit;
   }
   if (!request.snippets && !request.reasons)

@@ -2,6 +2,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/text/numbers.hpp"
 #include "engine/xapian/xapian_engine.hpp"
+#include "searcher/searcher.hpp"
 
 #include <fmt/format.h>
 #include <memory>
@@ -17,6 +18,7 @@ ExitStatus compact(const std::string& index, Output& output) {
   const auto reader = engine::open_reader(directory); // a writer would create a missing index
   const auto before = reader->snapshot()->statistics();
   engine::open_writer(directory)->compact();
+  Searcher(directory).refresh_related(); // documents are numbered anew
   const auto after = reader->snapshot()->statistics();
   output.line(fmt::format("compacted {}: {} to {}, {} purged", counted(before.segments, "segment", "segments"),
                           amount_of_bytes(before.bytes), amount_of_bytes(after.bytes),

@@ -141,3 +141,24 @@ TEST_CASE("compact leaves one segment and the same articles") {
   CHECK(stats["articles"] == 7);
   CHECK(workspace.akin({"check"}).status == 0);
 }
+
+TEST_CASE("compact makes the related index again, which numbers documents anew") {
+  const IndexedWorkspace workspace;
+  std::string articles;
+  for (int i = 0; i < 2200; ++i) {
+    const std::string number = std::to_string(i);
+    const std::string story = std::to_string(i % 300);
+    articles += R"({"id":"n)" + number + R"(","title":"Harvest )" + number + R"(","text":"Parish)" + story +
+                " counted crate" + story + " of barley" + story + R"( after rain"})" + "\n";
+  }
+  workspace.write("many.jsonl", articles);
+  const auto newest = [&] { return workspace.read("index/derived/related_vectors.akin"); };
+  REQUIRE(workspace.akin({"index", "-q", "many.jsonl"}).status == 0);
+  REQUIRE(workspace.akin({"delete", "n0"}).status == 0);
+  const std::string before = newest();
+  REQUIRE(workspace.akin({"compact"}).status == 0);
+  const std::string after = newest();
+  CHECK(after != before);
+  REQUIRE(workspace.akin({"similar", "--all", "--limit", "3"}).status == 0);
+  CHECK(newest() == after); // --all found it good
+}

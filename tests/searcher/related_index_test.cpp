@@ -118,6 +118,27 @@ TEST_CASE("lists from the related index are those without it, with the same word
   }
 }
 
+TEST_CASE("words in reasons are written as the corpus writes the names of organisations and places") {
+  TemporaryFolder folder;
+  const auto path = folder.path() / "index";
+  std::vector<Article> articles = telling(0, 40);
+  articles[0] = article("n0", "", "Envoys spoke of NATO and Gotland");
+  articles[12] = article("n12", "", "Why NATO looks at Gotland");
+  articles[1].organisations = {"NATO"};
+  articles[2].places = {"Gotland", "GOTLAND"};
+  add(path, articles);
+  Searcher searcher(path);
+  REQUIRE(searcher.refresh_related(0));
+  const Result result = similar(searcher, "n0");
+  const auto hit = std::find_if(result.hits.begin(), result.hits.end(), [](const Hit& h) { return h.id == "n12"; });
+  REQUIRE(hit != result.hits.end());
+  std::set<std::string> words;
+  for (const SharedTerm& term : hit->why->terms)
+    words.insert(term.term);
+  CHECK(words.contains("NATO"));
+  CHECK(words.contains("Gotland"));
+}
+
 TEST_CASE("newer articles are found beside those of the related index, replaced and deleted ones are not") {
   TemporaryFolder folder;
   const auto path = folder.path() / "index";

@@ -222,6 +222,26 @@ TEST_CASE("collections of any size and shape have lists without the article or i
   CHECK(identical.similar(request).hits.size() == 2);
 }
 
+TEST_CASE("an article of one word and one of a megabyte have lists, with and without the other") {
+  std::string megabyte;
+  while (megabyte.size() < 1'000'000)
+    megabyte += prose(megabyte.size(), 1000) + " lighthouse. ";
+  const Index index({article("word", "", "lighthouse"), article("big", "A long story", megabyte),
+                     article("empty", "", ""), article("plain", "The lighthouse", "A lighthouse was painted white.")});
+  for (const Method method : {Method::terms, Method::vectors, Method::expanded, Method::latent}) {
+    SimilarRequest request = from("word");
+    request.settings.method = method;
+    auto of_word = ids(index.similar(request));
+    std::sort(of_word.begin(), of_word.end());
+    CHECK(of_word == std::vector<std::string>{"big", "plain"});
+    request.source = ById{"big"};
+    const auto of_big = ids(index.similar(request));
+    CHECK(std::count(of_big.begin(), of_big.end(), "big") == 0);
+    request.source = ById{"empty"};
+    CHECK(index.similar(request).hits.empty());
+  }
+}
+
 TEST_CASE("two languages do not mix unless they share names") {
   Article french = article("fr", "", "Le ferry pour Gotland est resté au port.");
   french.language = "fr";
