@@ -1,7 +1,12 @@
 #include "engine/xapian/segment_builder.hpp"
 
+#include "common/error.hpp"
 #include "engine/xapian/xapian_guard.hpp"
 
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 #include <utility>
 #include <xapian.h>
 
@@ -34,6 +39,27 @@ struct SegmentBuilder::Contents {
 };
 
 namespace {
+
+/// Errors: storage when the disk has no room for so many bytes. Asked before Xapian writes them: it ends the process
+/// when some of the writes of a commit fail.
+void require_room(const std::filesystem::path& folder, std::size_t bytes) {
+  const std::filesystem::path path = folder / "room";
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+  const bool failed = descriptor < 0 || ::fallocate(descriptor, 0, 0, static_cast<off_t>(bytes)) != 0;
+  const int reason = failed ? errno : 0;
+  if (descriptor >= 0)
+    ::close(descriptor);
+  ::unlink(path.c_str());
+  if (reason != 0 && reason != EOPNOTSUPP && reason != ENOSYS && reason != EINTR)
+    throw Error(ErrorCode::storage, std::string("cannot write to disk: ") + std::strerror(reason), path.string());
+}
+
+/// More than Xapian writes for so much text and so many postings.
+std::size_t most_bytes_written(std::size_t record_bytes, std::size_t postings) {
+  constexpr std::size_t posting_bytes = 32; // short lists in pages that are half empty
+  constexpr std::size_t least = 256U << 10U;
+  return least + record_bytes + postings * posting_bytes;
+}
 
 void add_terms(std::span<const ForwardBuilder::StemCount> counts, const ForwardBuilder& forward,
                Xapian::Document& document) {
@@ -89,6 +115,7 @@ void SegmentBuilder::finish() {
   const auto dictionary = dictionary_.for_records(contents_->records);
   Compressor compressor;
   std::filesystem::create_directories(folder_);
+  require_room(folder_, most_bytes_written(text_bytes_, contents_->counts.size()));
   const SegmentFiles files(folder_);
   const Hash128 stamp = guarded(folder_, [&] {
     Xapian::WritableDatabase database(files.postings.string(),
