@@ -93,6 +93,12 @@ struct FacetCount {
   std::uint32_t count = 0;
 };
 
+/// Matches of one day, in UTC.
+struct DayCount {
+  std::int32_t day = 0; ///< since 1970-01-01
+  std::uint32_t count = 0;
+};
+
 /// One retrieval. Pointers are borrowed for the call.
 struct RetrievalRequest {
   const query::Node* query = nullptr; ///< resolved (stems filled in); null matches every article with score 0
@@ -104,6 +110,7 @@ struct RetrievalRequest {
   bool fold_copies = true;        ///< of each group of copies return one match, that which was published first
   std::vector<FacetField> facets; ///< to count
   std::size_t facet_limit = 20;   ///< values per facet, most frequent first, ties by value
+  bool count_days = false;        ///< count matches by the day of their publication
   const FacetNaming* facet_naming = nullptr; ///< null: values are counted as they are
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline; ///< past it matching stops with what it has
@@ -114,7 +121,9 @@ struct Retrieval {
   std::uint32_t matched = 0;  ///< articles that match: exact
   std::uint32_t stories = 0;  ///< groups of copies among them: exact; equals matched without fold_copies
   std::array<std::vector<FacetCount>, facet_field_count> facets; ///< exact; stories, when copies are folded
-  bool timed_out = false;                                        ///< counts are then lower bounds
+  std::vector<DayCount> days; ///< ascending, days with matches only; of stories, when copies are folded, the first
+                              ///< publication counts; matches without a date are left out
+  bool timed_out = false;     ///< counts are then lower bounds
 };
 
 /// What one term adds to a score.

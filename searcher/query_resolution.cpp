@@ -1,6 +1,7 @@
 #include "searcher/query_resolution.hpp"
 
 #include "common/analysis/analyser.hpp"
+#include "common/analysis/tokenizer.hpp"
 #include "common/query/group.hpp"
 
 #include <algorithm>
@@ -112,6 +113,31 @@ void resolve(Node& node, const engine::Snapshot& snapshot) {
   resolve_words(node, snapshot, snapshot.languages());
   loosen_compounds(node);
   drop_stop_words(node);
+}
+
+void add_last_word_as_prefix(std::string_view text, Node& root) {
+  constexpr std::size_t least_letters = 3;
+  std::vector<TokenSpan> spans;
+  tokenize(text, spans);
+  if (spans.empty() || spans.back().end != text.size())
+    return;
+  Node* last = &root;
+  while (last->kind == Kind::boolean && !last->clauses.empty() && last->clauses.back().occur != Occur::must_not)
+    last = &last->clauses.back().node;
+  if (last->kind != Kind::word || !text.ends_with(last->words.front().surface))
+    return;
+  const std::string& surface = last->words.front().surface;
+  const auto letters = std::count_if(surface.begin(), surface.end(),
+                                     [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  if (static_cast<std::size_t>(letters) < least_letters)
+    return;
+  Node longer = *last;
+  longer.kind = Kind::prefix;
+  Node either;
+  either.kind = Kind::boolean;
+  either.clauses.push_back({Occur::should, std::move(*last)});
+  either.clauses.push_back({Occur::should, std::move(longer)});
+  *last = std::move(either);
 }
 
 std::vector<Clause> each_word(const Node& phrase) {

@@ -5,6 +5,7 @@
 #include "engine/xapian/xapian_engine.hpp"
 #include "entities/recogniser.hpp"
 #include "searcher/corpus_names.hpp"
+#include "searcher/date_histogram.hpp"
 #include "searcher/entity_lookup.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/query_resolution.hpp"
@@ -20,6 +21,7 @@
 namespace akin {
 namespace {
 
+constexpr std::string_view dates_facet = "dates";
 constexpr std::size_t max_limit = 1000;
 constexpr std::size_t max_depth = 10'000;
 constexpr std::size_t max_suggestions = 100;
@@ -38,6 +40,27 @@ std::vector<ExplainedTerm> explanation_of(const std::vector<engine::TermContribu
 }
 
 } // namespace
+
+bool add_facet(std::string_view name, SearchRequest& request) {
+  if (name == dates_facet)
+    return request.dates = true;
+  for (std::size_t i = 0; i < engine::facet_field_count; ++i) {
+    const auto field = static_cast<engine::FacetField>(i);
+    if (engine::name_of(field) != name)
+      continue;
+    if (std::find(request.facets.begin(), request.facets.end(), field) == request.facets.end())
+      request.facets.push_back(field);
+    return true;
+  }
+  return false;
+}
+
+std::string known_facets() {
+  std::string known;
+  for (std::size_t i = 0; i < engine::facet_field_count; ++i)
+    known += std::string(engine::name_of(static_cast<engine::FacetField>(i))) + ", ";
+  return known + std::string(dates_facet);
+}
 
 void check_range(std::size_t limit, std::size_t offset) {
   if (limit > max_limit)
@@ -121,10 +144,13 @@ struct Asked {
 };
 
 /// Asks; when that finds nothing, asks for what was likely meant, then for fewer words. Says so in result.
-Asked ask(const query::Node& parsed, engine::RetrievalRequest& retrieval, const CorpusNames& names, bool relax,
-          Result& result) {
+Asked ask(const query::Node& parsed, const SearchRequest& request, engine::RetrievalRequest& retrieval,
+          const CorpusNames& names, Result& result) {
   const engine::Snapshot& snapshot = names.snapshot();
+  const bool relax = request.relax;
   const auto asked = [&](query::Node root) {
+    if (request.prefix)
+      add_last_word_as_prefix(request.query, root);
     resolve(root, snapshot);
     names.resolve(root);
     Asked made{std::move(root), {}};
@@ -179,13 +205,14 @@ Result Searcher::Impl::search(const SearchRequest& request) {
   retrieval.limit = request.limit + request.offset;
   retrieval.fold_copies = request.fold_copies;
   retrieval.facets = request.facets;
+  retrieval.count_days = request.dates;
   if (std::any_of(request.facets.begin(), request.facets.end(),
                   [](engine::FacetField field) { return entity_kind_of(field).has_value(); }))
     retrieval.facet_naming = &facet_naming;
   retrieval.ranking = request.ranking;
   retrieval.deadline = start + std::chrono::milliseconds(request.timeout_ms);
   const Asked asked = everything ? Asked{parsed.root, snapshot->retrieve(retrieval)}
-                                 : ask(parsed.root, retrieval, *names, request.relax, result);
+                                 : ask(parsed.root, request, retrieval, *names, result);
   const engine::Retrieval& found = asked.found;
   retrieval.query = everything ? nullptr : &asked.root;
 
@@ -198,6 +225,8 @@ Result Searcher::Impl::search(const SearchRequest& request) {
     for (const engine::FacetCount& count : found.facets[static_cast<std::size_t>(field)])
       values.push_back({count.value, count.count});
   }
+  if (request.dates)
+    result.facets.emplace_back(dates_facet, date_histogram(found.days));
   const StemSet stems(stems_of(asked.root));
   for (std::size_t i = request.offset; i < found.matches.size(); ++i) {
     const engine::Match& match = found.matches[i];

@@ -36,14 +36,22 @@ struct SearchRequest {
   std::size_t offset = 0; ///< limit + offset at most 10000
   engine::Sort sort = engine::Sort::relevance;
   std::vector<engine::FacetField> facets;
+  bool dates = false; ///< count by date of publication as well, as a last facet "dates" (docs/json_format.md)
   bool fold_copies = true;
-  bool relax = true; ///< when nothing is found, answer for the likelier spelling, else for fewer words, and say so
+  bool relax = true;   ///< when nothing is found, answer for the likelier spelling, else for fewer words, and say so
+  bool prefix = false; ///< while a query is being typed: its last word stands for the words that begin with it as well
   bool explain = false;
   bool snippets = true;
   std::size_t snippet_bytes = 240;
   int timeout_ms = 2000; ///< past it the hits found so far come with a warning
   engine::RankingSettings ranking;
 };
+
+/// Asks for a facet by its name in answers ("people", "sources", "dates" …), once however often. False for an unknown
+/// one.
+bool add_facet(std::string_view name, SearchRequest& request);
+/// The names that add_facet() knows, separated by commas and blanks.
+std::string known_facets();
 
 /// What to find related articles for.
 struct ById {

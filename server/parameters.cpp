@@ -142,24 +142,10 @@ Filters read_filters(Parameters& parameters) {
   return filters;
 }
 
-std::vector<engine::FacetField> read_facets(Parameters& parameters) {
-  std::vector<engine::FacetField> fields;
-  for (const std::string& name : parameters.comma_list("facets")) {
-    std::string known;
-    std::size_t i = 0;
-    for (; i < engine::facet_field_count; ++i) {
-      const std::string_view field = engine::name_of(static_cast<engine::FacetField>(i));
-      if (field == name)
-        break;
-      known += (i > 0 ? ", " : "") + std::string(field);
-    }
-    if (i == engine::facet_field_count)
-      refuse("facets", "the facets are " + known);
-    const auto field = static_cast<engine::FacetField>(i);
-    if (std::find(fields.begin(), fields.end(), field) == fields.end())
-      fields.push_back(field);
-  }
-  return fields;
+void read_facets(Parameters& parameters, SearchRequest& request) {
+  for (const std::string& name : parameters.comma_list("facets"))
+    if (!add_facet(name, request))
+      refuse("facets", "the facets are " + known_facets());
 }
 
 SearchRequest read_search(Parameters& parameters) {
@@ -169,10 +155,11 @@ SearchRequest read_search(Parameters& parameters) {
   request.limit = parameters.number("limit", request.limit, 1000);
   request.offset = parameters.number("offset", 0, 10'000 - request.limit);
   request.sort = read_sort(parameters);
-  request.facets = read_facets(parameters);
+  read_facets(parameters, request);
   request.fold_copies = read_fold_copies(parameters);
   request.explain = parameters.flag("explain");
   request.relax = !parameters.flag("no-relax");
+  request.prefix = parameters.flag("prefix");
   return request;
 }
 

@@ -64,9 +64,9 @@ engine::Sort read_sort(Parameters& parameters);
 /// copies.
 bool read_fold_copies(Parameters& parameters);
 /// facets.
-std::vector<engine::FacetField> read_facets(Parameters& parameters);
+void read_facets(Parameters& parameters, SearchRequest& request);
 
-/// All of `akin search`: q, limit, offset, sort, filters, facets, copies, explain, no-relax.
+/// All of `akin search`: q, limit, offset, sort, filters, facets, copies, explain, no-relax, prefix.
 SearchRequest read_search(Parameters& parameters);
 
 /// All of `akin similar` but the source: limit, filters, exclude, unlike, per-source, mode, copies, explain, versus,

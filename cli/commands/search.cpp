@@ -18,6 +18,7 @@ struct SearchOptions : ListOptions {
   std::vector<std::string> facets;
   std::string queries_file;
   bool no_relax = false;
+  bool prefix = false;
 };
 
 constexpr auto examples = R"(  akin search --index news.akin vostochny rocket
@@ -31,22 +32,6 @@ place:, org:, source:, tag:, author:, section:, lang:, date:2023-09, prefix*,
 "near words"~5.
 )";
 
-std::vector<engine::FacetField> facet_fields(const std::vector<std::string>& names) {
-  std::vector<engine::FacetField> fields;
-  std::string known;
-  for (std::size_t i = 0; i < engine::facet_field_count; ++i)
-    known += (i > 0 ? ", " : "") + std::string(engine::name_of(static_cast<engine::FacetField>(i)));
-  for (const std::string& name : names) {
-    std::size_t i = 0;
-    while (i < engine::facet_field_count && engine::name_of(static_cast<engine::FacetField>(i)) != name)
-      ++i;
-    if (i == engine::facet_field_count)
-      throw Error(ErrorCode::invalid_argument, "--facets knows " + known, name);
-    fields.push_back(static_cast<engine::FacetField>(i));
-  }
-  return fields;
-}
-
 SearchRequest request_of(const SearchOptions& options) {
   SearchRequest request;
   request.query = fmt::format("{}", fmt::join(options.words, " "));
@@ -54,9 +39,12 @@ SearchRequest request_of(const SearchOptions& options) {
   request.limit = options.limit;
   request.offset = options.offset;
   request.sort = options.sort;
-  request.facets = facet_fields(options.facets);
+  for (const std::string& name : options.facets)
+    if (!add_facet(name, request))
+      throw Error(ErrorCode::invalid_argument, "--facets knows " + known_facets(), name);
   request.fold_copies = options.fold_copies;
   request.relax = !options.no_relax;
+  request.prefix = options.prefix;
   request.explain = options.explain;
   return request;
 }
@@ -112,8 +100,11 @@ void add_search(CLI::App& root, Action& chosen) {
       .add_flag("--no-relax", options->no_relax,
                 "When nothing is found, do not answer for another spelling or for fewer words instead")
       ->group("List");
-  add_list(command, "--facets", options->facets, "FIELD,...",
-           "Count values: people, places, organisations, sources, authors, tags, sections, languages")
+  command
+      .add_flag("--prefix", options->prefix,
+                "Take the last word, as while it is being typed, for the words that begin with it as well")
+      ->group("List");
+  add_list(command, "--facets", options->facets, "FIELD,...", "Count values: " + known_facets())
       ->delimiter(',')
       ->group("Output");
   command.add_option("--queries", options->queries_file, "Run every query of FILE (id, tab, query) on one open index")

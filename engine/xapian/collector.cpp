@@ -1,6 +1,7 @@
 #include "engine/xapian/collector.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 namespace akin::engine {
@@ -98,6 +99,7 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
     if (group == 0) {
       ++ungrouped_;
       offer(candidate);
+      count_day(candidate.published);
       continue;
     }
     Group& known = grouped_.try_emplace(group, Group{candidate, {}}).first->second;
@@ -107,6 +109,12 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
   }
   if (!request_.facets.empty())
     count_facets(segment, base, matches);
+}
+
+void Collector::count_day(std::int64_t published) {
+  using namespace std::chrono;
+  if (request_.count_days && published != no_date)
+    ++days_[static_cast<std::int32_t>(floor<days>(seconds(published)).count())];
 }
 
 void Collector::count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches) {
@@ -152,8 +160,12 @@ Retrieval Collector::finish() {
   Retrieval result;
   result.matched = matched_;
   result.stories = ungrouped_ + static_cast<std::uint32_t>(grouped_.size());
-  for (const auto& [id, group] : grouped_)
+  for (const auto& [id, group] : grouped_) {
     offer(group.best);
+    count_day(group.best.published);
+  }
+  for (const auto& [day, count] : days_)
+    result.days.push_back({day, count});
   std::sort(best_.begin(), best_.end(), [&](const Candidate& a, const Candidate& b) { return ranks_before(a, b); });
   for (const Candidate& candidate : best_) {
     Match match{candidate.document, candidate.score, {}};

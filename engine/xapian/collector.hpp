@@ -6,6 +6,7 @@
 #include "engine/xapian/matcher.hpp"
 
 #include <cstdint>
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -35,11 +36,13 @@ class Collector {
   void offer(const Candidate& candidate);
   void count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches);
   std::vector<FacetCount> facet_counts(std::size_t facet);
+  void count_day(std::int64_t published);
 
   const RetrievalRequest& request_;
   const LiveState& state_;
   std::vector<Candidate> best_;                ///< heap, worst on top, at most request_.limit
   std::unordered_map<GroupId, Group> grouped_; ///< groups of copies that matched
+  std::map<std::int32_t, std::uint32_t> days_;
   std::uint32_t matched_ = 0;
   std::uint32_t ungrouped_ = 0;
   std::array<std::unordered_map<std::string_view, std::uint32_t>, facet_field_count> counts_;

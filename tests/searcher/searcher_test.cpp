@@ -137,3 +137,25 @@ TEST_CASE("parts of a compound are optional beside other words, and side by side
   CHECK(found("multi-stage pump") == std::vector<std::string>{"hyphen", "other", "parts"});
   CHECK(found("pump -multi-stage") == std::vector<std::string>{"parts"});
 }
+
+TEST_CASE("a query that is being typed finds what its last word begins, the word itself first") {
+  TemporaryFolder folder;
+  auto writer = open_writer(folder.path());
+  append(*writer, {article("artist", "", "An artist paints the harbour."),
+                   article("art", "", "The art of the harbour."), article("other", "", "A harbour.")});
+  writer->commit();
+  const Searcher searcher(folder.path());
+  const auto found = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    request.prefix = true;
+    request.relax = false;
+    return ids(searcher.search(request));
+  };
+  CHECK(found("art") == std::vector<std::string>{"art", "artist"});
+  CHECK(found("arti") == std::vector<std::string>{"artist"});
+  CHECK(found("+harbour +arti") == std::vector<std::string>{"artist"});
+  CHECK(found("harbour arti").front() == "artist");
+  CHECK(found("art ") == std::vector<std::string>{"art"}); // complete
+  CHECK(found("ar").empty());                              // too short
+}

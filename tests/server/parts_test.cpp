@@ -57,7 +57,10 @@ TEST_CASE("a parameter that makes no sense is named") {
   CHECK(parameter_at_fault([&] { read_filters(parameters); }) == "from");
   CHECK(parameter_at_fault([&] { parameters.flag("explain"); }) == "explain");
   CHECK(parameter_at_fault([&] { parameters.fraction("recency", 0); }) == "recency");
-  CHECK(parameter_at_fault([&] { read_facets(parameters); }) == "facets");
+  CHECK(parameter_at_fault([&] {
+          SearchRequest request;
+          read_facets(parameters, request);
+        }) == "facets");
   CHECK(parameter_at_fault([&] { parameters.finish(); }) == "q");
   for (const char* number : {"", " 1", "1 ", "+1", "1e3", "0x1", "99999999999999999999", "1001"}) {
     CAPTURE(number);
@@ -69,9 +72,10 @@ TEST_CASE("a parameter that makes no sense is named") {
 }
 
 TEST_CASE("search parameters carry the command line's names") {
-  const ParameterList list{{"q", "moon"},   {"limit", "3"},       {"offset", "2"},    {"sort", "newest"},
-                           {"person", "A"}, {"person", "B"},      {"org", "C"},       {"from", "2023"},
-                           {"to", "2023"},  {"facets", "people"}, {"copies", "show"}, {"no-relax", ""}};
+  const ParameterList list{
+      {"q", "moon"},      {"limit", "3"},   {"offset", "2"},  {"sort", "newest"}, {"person", "A"},
+      {"person", "B"},    {"org", "C"},     {"from", "2023"}, {"to", "2023"},     {"facets", "people,dates"},
+      {"copies", "show"}, {"no-relax", ""}, {"prefix", "1"}};
   Parameters parameters(list);
   const SearchRequest request = read_search(parameters);
   parameters.finish();
@@ -84,6 +88,8 @@ TEST_CASE("search parameters carry the command line's names") {
   CHECK(request.facets == std::vector{engine::FacetField::person});
   CHECK_FALSE(request.fold_copies);
   CHECK_FALSE(request.relax);
+  CHECK(request.prefix);
+  CHECK(request.dates);
 }
 
 TEST_CASE("a client may ask in bursts but not for long") {
