@@ -16,7 +16,6 @@ enum class Bucket { day, month, year };
 year_month_day date_of(std::int32_t day) { return std::chrono::sys_days(std::chrono::days(day)); }
 
 year_month_day beginning(const year_month_day& date, Bucket bucket) {
-  using namespace std::chrono_literals;
   switch (bucket) {
   case Bucket::day:
     return date;
