@@ -192,7 +192,9 @@ void add_read_options(CLI::App& command, ReadOptions& options) {
   add_list(command, "--map", options.field_map, "FIELD=KEY",
            "Read an article's FIELD from the input's KEY, as title=headline_text; repeatable")
       ->group(group_input);
-  command.add_option("--language", options.language, "Language of articles that name none, as en or pt-BR")
+  command
+      .add_option("--language", options.language,
+                  "Language of articles that name none, as en or pt-BR (default: as each text tells)")
       ->type_name("TAG")
       ->group(group_input);
   command
