@@ -28,7 +28,7 @@ constexpr auto examples = R"(  akin search --index news.akin vostochny rocket
   akin search --index news.akin '"Vostochny Cosmodrome" -launch' --from 2023-09
   akin search --index news.akin -- kim -putin     (-- before words with a dash)
   akin search --index news.akin --person 'Kim Jong-un' --facets sources,places
-  akin search --index news.akin --cursor start --format json strike    (all, page by page)
+  akin search --index news.akin --cursor start --format json strike
   akin search --index news.akin --queries topics.tsv --format trec > run.txt
 
 Query language: words, "phrases", +must, -not, AND OR NOT ( ), title:, person:,
