@@ -4,7 +4,7 @@
 packages_build=(
   g++ cmake ninja-build pkgconf
   libxapian-dev libboost-dev libboost-iostreams-dev libfmt-dev libicu-dev libsimdjson-dev nlohmann-json3-dev
-  libpugixml-dev libyaml-cpp-dev libcli11-dev libhowardhinnant-date-dev libgumbo-dev libuchardet-dev
+  libpugixml-dev libyaml-cpp-dev libcli11-dev libhowardhinnant-date-dev libgumbo-dev libuchardet-dev libcld2-dev
   libzstd-dev zlib1g-dev libbz2-dev libmd4c-dev libmd4c-html0-dev libtomlplusplus-dev libxxhash-dev libstemmer-dev libspdlog-dev
 )
 packages_test=(doctest-dev)

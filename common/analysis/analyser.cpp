@@ -2,6 +2,7 @@
 
 #include "common/analysis/article_hash.hpp"
 #include "common/analysis/folding.hpp"
+#include "common/analysis/language_detection.hpp"
 #include "common/analysis/stemmer.hpp"
 #include "common/canonical_url.hpp"
 
@@ -117,7 +118,9 @@ void Analyser::tokens_of(std::string_view text, Language language, std::vector<T
 void Analyser::analyse(Article article, AnalysedArticle& out) {
   out.article = std::move(article);
   const Article& stored = out.article;
-  out.language = stored.language.empty() ? fallback_ : language_from_tag(stored.language);
+  out.language = stored.language.empty()
+                     ? detect_language(stored.title, stored.body.empty() ? stored.summary : stored.body, fallback_)
+                     : language_from_tag(stored.language);
   out.tokens.clear();
   out.entities.clear();
   add_given(EntityKind::person, stored.people, out.entities);

@@ -11,7 +11,7 @@
 namespace akin {
 
 /// Changes whenever the same text would give other words; kept in akin.json and compared on open.
-inline constexpr int tokenizer_version = 1;
+inline constexpr int tokenizer_version = 2;
 
 /// Names how the linked Snowball stems, for akin.json: "2.2.0", or "other-" and a fingerprint. libstemmer does not tell
 /// its version, so this comes from what it makes of some words; Thread-safe.
@@ -31,7 +31,7 @@ std::string stem_of(std::string_view word, Language language);
 /// Not thread-safe: one a thread.
 class Analyser {
  public:
-  /// fallback is the language of articles that name none.
+  /// fallback is the language of articles that name none and whose text does not tell (detect_language).
   explicit Analyser(Language fallback = Language::english);
 
   /// Never throws for any content. Reuses the capacity of out.tokens.
