@@ -94,7 +94,8 @@ void pack_code(const LatentCode& code, std::string& out) {
   for (std::size_t i = 0; i < code.size(); i += values_together) {
     std::uint64_t together = 0;
     for (std::size_t j = std::min(i + values_together, code.size()); j > i; --j) {
-      const long steps = std::clamp(std::lround(code[j - 1] / step), -long{greatest_code_step}, long{greatest_code_step});
+      const long steps =
+          std::clamp(std::lround(code[j - 1] / step), -long{greatest_code_step}, long{greatest_code_step});
       together = together * code_levels + static_cast<std::uint64_t>(steps + greatest_code_step);
     }
     writer.put(together, bits_together);

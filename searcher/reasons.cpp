@@ -35,14 +35,12 @@ std::vector<std::pair<double, engine::TermId>> shared_stems(VectorView a, Vector
 }
 
 /// Those that the snapshot has.
-std::vector<engine::TermId> stems_of_name(const engine::Snapshot& snapshot, std::string_view name,
-                                          Language language) {
+std::vector<engine::TermId> stems_of_name(const engine::Snapshot& snapshot, std::string_view name, Language language) {
   std::vector<TokenSpan> spans;
   tokenize(name, spans);
   std::vector<engine::TermId> stems;
   for (const TokenSpan& span : spans)
-    if (const auto term =
-            snapshot.find_term(stem_of(name.substr(span.begin, span.end - span.begin), language)))
+    if (const auto term = snapshot.find_term(stem_of(name.substr(span.begin, span.end - span.begin), language)))
       stems.push_back(*term);
   return stems;
 }

@@ -70,8 +70,8 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   source.related.copies = snapshot.copies_of(document);
   source.related.published = source.record.article.published;
   if (themes.latent)
-    source.related.latent =
-        themes.has(document) ? themes.index->code_of(themes.index->record_of(document)) : themes.latent->code_of(document, source.related.terms);
+    source.related.latent = themes.has(document) ? themes.index->code_of(themes.index->record_of(document))
+                                                 : themes.latent->code_of(document, source.related.terms);
   return source;
 }
 

@@ -6,7 +6,8 @@
 
 namespace akin {
 
-/// A hit with reasons, which are those of the source; with request.explain also every part of its score: they add up to it.
+/// A hit with reasons, which are those of the source; with request.explain also every part of its score: they add up to
+/// it.
 Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
                 const SimilarRequest& request, Reasons& reasons);
 

@@ -192,8 +192,7 @@ TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<
   ProfileBuilder profile(body_tokens(forward, document));
   for_each_body_token(forward, document, [&](const StreamToken& token) {
     const LocalTerm term = forward.stem_of(token.word);
-    profile.add(forward.stem(term), hash_of(term, hashes), forward.is_stop(token.word),
-                token.capitalised_mid_sentence);
+    profile.add(forward.stem(term), hash_of(term, hashes), forward.is_stop(token.word), token.capitalised_mid_sentence);
   });
   return profile.finish();
 }
@@ -252,8 +251,7 @@ bool are_copies(const TextLikeness& likeness, const CopySettings& settings) {
          likeness.shared_names >= settings.least_shared_names;
 }
 
-bool are_far_apart(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b,
-                   const CopySettings& settings) {
+bool are_far_apart(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b, const CopySettings& settings) {
   constexpr std::int64_t seconds_per_day = 86'400;
   return a && b && std::abs(a->seconds - b->seconds) > settings.most_days_apart * seconds_per_day;
 }
