@@ -176,7 +176,7 @@ class AkinSearch extends AkinElement {
   #limit = 0;
   #options = [];
   #active = -1;
-  #typed = '';
+  #typing = false; // the last word may go on: it stands for those that begin with it as well
   #composing = false;
   #timer = 0;
 
@@ -225,12 +225,13 @@ class AkinSearch extends AkinElement {
   get step() { return Math.min(Math.max(parseInt(this.getAttribute('limit'), 10) || 10, 1), 100); }
 
   changed() {
-    this.#typed = this.input.value;
+    this.#typing = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.suggest(); if (this.shows) this.search(); }, 120);
   }
 
   submit() {
+    this.#typing = false;
     clearTimeout(this.#timer);
     this.close();
     if (this.shows) return this.search();
@@ -316,6 +317,7 @@ class AkinSearch extends AkinElement {
     if (!more) this.#limit = this.step;
     if (!q && !this.#filters.length) { this.drop('search'); return this.show(null); }
     const parameters = [['q', q], ['limit', Math.min(this.#limit, 1000)], ...this.#filters];
+    if (this.#typing && !/\s$/.test(this.input.value)) parameters.push(['prefix', 1]);
     if (this.getAttribute('facets')) parameters.push(['facets', this.getAttribute('facets')]);
     try {
       const answer = await this.ask('search', '/v1/search', parameters);
@@ -335,7 +337,7 @@ class AkinSearch extends AkinElement {
     this.status.replaceChildren([count, ...(answer?.warnings ?? [])].filter(Boolean).join(' · '));
     if (answer?.suggestion) {
       const other = el('button', { type: 'button', class: 'more' }, answer.suggestion);
-      other.addEventListener('click', () => { this.input.value = answer.suggestion; this.search(); });
+      other.addEventListener('click', () => { this.input.value = answer.suggestion; this.submit(); });
       this.status.append(' Did you mean ', other);
     }
     this.say(count);
