@@ -1,6 +1,7 @@
 #include "server/pages/html.hpp"
 #include "server/pages/narrowing.hpp"
 #include "server/pages/pages.hpp"
+#include "server/pages/timeline.hpp"
 #include "server/parameters.hpp"
 
 #include <algorithm>
@@ -86,6 +87,7 @@ Response results_page(const IndexState& state, const ParameterList& list, const 
   request.offset = (page_number - 1) * hits_a_page;
   request.facets = {FacetField::source, FacetField::person, FacetField::place, FacetField::organisation,
                     FacetField::tag};
+  request.dates = true;
   const Result result = state.searcher.search(request);
   const std::size_t pages = std::min<std::size_t>(most_pages, (result.total + hits_a_page - 1) / hits_a_page);
 
@@ -96,10 +98,11 @@ Response results_page(const IndexState& state, const ParameterList& list, const 
   const bool everything = kept.empty();
   parts.main = fmt::format(
       "<h1 class=\"{}\">{}</h1>\n{}<div class=\"results\"><section class=\"found\" aria-label=\"Results\">"
-      "<div class=\"bar\">{}{}</div>{}\n<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
+      "<div class=\"bar\">{}{}</div>{}\n{}<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
       everything ? "" : "visually-hidden", everything ? "Newest articles" : "Results", chosen_filters(kept),
       summary(result), everything ? "" : sorting(kept, request.sort), notices(result, kept),
-      hit_list(result, request.offset), pagination(kept, page_number, pages), narrowing(kept, result));
+      timeline(kept, result), hit_list(result, request.offset), pagination(kept, page_number, pages),
+      narrowing(kept, result));
   return page(parts);
 }
 
