@@ -40,20 +40,16 @@ Node leaf_of(const Words& words, query::Field field) {
   return leaf;
 }
 
-/// One node for all terms of one word, one for each longer one.
+/// One node for all terms of one word, first, and one for each longer one.
 std::vector<Node> leaves_of(const std::vector<Words>& terms, query::Field field) {
   std::vector<Node> leaves;
-  Node* single = nullptr;
   for (const Words& term : terms) {
-    if (term.size() == 1 && single != nullptr) {
-      single->words.front().synonyms.push_back(term.front());
-      continue;
-    }
-    leaves.push_back(leaf_of(term, field));
-    if (term.size() == 1) {
-      std::rotate(leaves.rbegin(), leaves.rbegin() + 1, leaves.rend());
-      single = &leaves.front();
-    }
+    if (term.size() > 1)
+      leaves.push_back(leaf_of(term, field));
+    else if (leaves.empty() || leaves.front().kind != Kind::word)
+      leaves.insert(leaves.begin(), leaf_of(term, field));
+    else
+      leaves.front().words.front().synonyms.push_back(term.front());
   }
   return leaves;
 }
