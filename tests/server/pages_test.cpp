@@ -71,6 +71,11 @@ TEST_CASE("the chart of centuries has as many bars as can be told apart") {
   CHECK(holds(page, "title=\"2020–2023: 1 story\""));
 }
 
+TEST_CASE("to a value of a facet that is chosen others can be added") {
+  const HttpAnswer page = get(sample().port(), "/?q=vostochny&source=Pacific%20Wire");
+  CHECK(holds(page, "href=\"/?q=vostochny&amp;source=Pacific%20Wire&amp;source=Far%20East%20Courier\""));
+}
+
 TEST_CASE("misspelt and unanswerable queries say so") {
   CHECK(holds(get(sample().port(), "/?q=vostochnny"), "nothing is spelt so"));
   CHECK(holds(get(sample().port(), "/?q=xyzzyplugh"), "Nothing found"));

@@ -66,6 +66,22 @@ test('a bar of the chart narrows to its month, then to its day, by keyboard and 
   await page.context().close();
 });
 
+test('several values of a facet narrow together, and each can be taken away', async () => {
+  const page = await open(world, `${world.base}/?q=kim`, { javaScriptEnabled: false });
+  const total = async () => parseInt(await page.locator('.summary').innerText(), 10);
+  const all = await total();
+  const sources = page.locator('.facets details', { hasText: 'Sources' });
+  const first = await sources.locator('a').first().innerText();
+  await sources.locator('a').first().click();
+  const one = await total();
+  await sources.locator('a').first().click();
+  const both = await total();
+  assert.ok(one < all && one < both && both <= all, `${all} ${one} ${both}`);
+  await page.getByRole('link', { name: `Remove source: ${first}` }).click();
+  assert.ok(await total() < both);
+  await page.context().close();
+});
+
 test('the box of the pages suggests, and its search is the page', async () => {
   const page = await open(world, world.base);
   await page.getByRole('combobox').fill('vosto');

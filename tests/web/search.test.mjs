@@ -36,6 +36,7 @@ test('a word that is being typed stands for those that begin with it, until Ente
   await box(page).fill('vostoch');
   await status.getByText('13 stories').waitFor();
   assert.equal(await hits(page).first().locator('mark').first().innerText(), 'Vostochny');
+  assert.equal(await status.getByText('Did you mean').count(), 0);
   let asked = page.waitForRequest(/v1\/search/);
   await page.keyboard.press('Enter');
   assert.equal(new URL((await asked).url()).searchParams.has('prefix'), false);
@@ -45,6 +46,27 @@ test('a word that is being typed stands for those that begin with it, until Ente
   asked = page.waitForRequest(/v1\/search/);
   await box(page).pressSequentially(' ');
   assert.equal(new URL((await asked).url()).searchParams.has('prefix'), false);
+  await page.context().close();
+});
+
+test('an option that is chosen stays under the hand when a late answer comes', async () => {
+  const page = await open(world, world.site);
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await box(page).fill('kim');
+  await options(page).first().waitFor();
+  await page.route(/v1\/suggest\?q=kim\+j&/, async (route) => { await held; await route.continue().catch(() => {}); });
+  const late = page.waitForRequest(/v1\/suggest\?q=kim\+j&/);
+  await box(page).fill('kim j');
+  await late;
+  await page.keyboard.press('ArrowDown');
+  const answered = page.waitForResponse(/v1\/suggest\?q=kim\+j&/);
+  release();
+  await (await answered).finished();
+  await page.waitForTimeout(100);
+  assert.equal(await options(page).first().getAttribute('aria-selected'), 'true');
+  await box(page).fill('kim jo');
+  assert.equal(await box(page).getAttribute('aria-activedescendant'), null);
   await page.context().close();
 });
 
@@ -92,6 +114,23 @@ test('facets narrow and widen the results', async () => {
   await status.getByText('13 stories').waitFor();
   await page.getByRole('button', { name: 'Show more' }).click();
   await hits(page).nth(9).waitFor();
+  await page.context().close();
+});
+
+test('several values of a facet mean any of them', async () => {
+  const page = await open(world, world.site);
+  await box(page).fill('vostochny');
+  await page.keyboard.press('Enter');
+  const status = page.locator('akin-search [part=status]');
+  await status.getByText('13 stories').waitFor();
+  const sources = page.locator('akin-search').getByRole('group', { name: 'Sources' }).getByRole('checkbox');
+  const offered = await sources.count();
+  await sources.first().check();
+  await status.getByText('13 stories').waitFor({ state: 'hidden' });
+  const one = parseInt(await status.innerText(), 10);
+  assert.ok(await sources.count() >= offered);
+  await sources.nth(1).check();
+  await page.waitForFunction((count) => parseInt(document.querySelector('akin-search').shadowRoot.querySelector('[part=status]').textContent, 10) > count, one);
   await page.context().close();
 });
 
