@@ -18,7 +18,7 @@ struct CorpusArticle {
   std::string_view title;
   std::string_view text;
   std::string_view published;     ///< RFC 3339, UTC
-  std::int64_t published_day = 0; ///< days since 1970-01-01
+  std::int64_t published_day = 0; ///< days since 1970-01-01; 0 where the corpus has none
   std::string_view json;          ///< the whole line
 };
 
@@ -39,7 +39,8 @@ template <class Visit> void for_each_article(const std::string& path, Visit visi
     article.id = object["id"].get_string().value();
     article.source = object["source"].get_string().value();
     article.published = object["published"].get_string().value();
-    article.published_day = object["published_day"].get_int64().value();
+    if (object["published_day"].get(article.published_day) != simdjson::SUCCESS)
+      article.published_day = 0;
     article.title = object["title"].get_string().value();
     article.text = object["text"].get_string().value();
     visit(article);

@@ -5,22 +5,25 @@
 namespace akin {
 namespace {
 
+constexpr double code_step = 1.35; ///< in root mean squares
+constexpr int greatest_code_step = 2;
+constexpr std::uint32_t code_levels = 2 * greatest_code_step + 1;
+
 struct Scaled {
   std::uint32_t greatest;                                       ///< weight, as it is written
   std::vector<std::pair<std::uint32_t, std::uint32_t>> entries; ///< number, steps
 };
 
-/// In steps of the greatest weight; without what rounds to fewer steps than least.
-Scaled scaled(std::span<const PackedEntry> entries, std::uint32_t least) {
+/// In steps of the greatest weight, at least one; without what weighs less than so many steps.
+Scaled scaled(std::span<const PackedEntry> entries, float least_steps) {
   float greatest = 0;
   for (const PackedEntry& entry : entries)
     greatest = std::max(greatest, entry.weight);
   Scaled result{static_cast<std::uint32_t>(std::lround(std::min(greatest, 1.0F) * packed::greatest_unit)), {}};
   for (const PackedEntry& entry : entries) {
-    const float steps = greatest > 0 ? std::round(std::max(0.0F, entry.weight) / greatest * greatest_step) : 0;
-    const auto whole = std::max(least, static_cast<std::uint32_t>(steps));
-    if (whole > 0)
-      result.entries.emplace_back(entry.number, whole);
+    const float steps = greatest > 0 ? std::max(0.0F, entry.weight) / greatest * greatest_step : 0;
+    if (steps >= least_steps)
+      result.entries.emplace_back(entry.number, std::max(1U, static_cast<std::uint32_t>(std::lround(steps))));
   }
   return result;
 }
@@ -47,7 +50,7 @@ template <class BitsOf> unsigned best_parameter(const Scaled& list, unsigned lim
 } // namespace
 
 void pack_vector(std::span<const PackedEntry> entries, std::string& out) {
-  const Scaled list = scaled(entries, 0);
+  const Scaled list = scaled(entries, least_vector_steps);
   const unsigned shift = best_parameter(list, 1U << packed::shift_bits, [](auto before, auto gap, unsigned parameter) {
     return rice_bits(gap, packed::gap_bits(before, parameter));
   });
@@ -65,7 +68,7 @@ void pack_vector(std::span<const PackedEntry> entries, std::string& out) {
 }
 
 void pack_list(std::span<const PackedEntry> entries, std::string& out) {
-  const Scaled list = scaled(entries, 1);
+  const Scaled list = scaled(entries, 0);
   const unsigned k = best_parameter(list, 1U << packed::k_bits,
                                     [](auto, auto gap, unsigned parameter) { return rice_bits(gap, parameter); });
   BitWriter writer(out);
@@ -81,22 +84,32 @@ void pack_list(std::span<const PackedEntry> entries, std::string& out) {
   writer.finish();
 }
 
-/// Steps −7 to 7 of the greatest, plus 8: how long the code is means nothing.
+/// Steps of 1.35 root mean squares, −2 to 2, three in a number below 5³: how long the code is means nothing.
 void pack_code(const LatentCode& code, std::string& out) {
-  constexpr int half = 7;
-  int greatest = 1;
+  double square = 0;
   for (const std::int8_t value : code)
-    greatest = std::max(greatest, std::abs(static_cast<int>(value)));
+    square += static_cast<double>(value) * value;
+  const double step = std::max(1.0, code_step * std::sqrt(square / static_cast<double>(code.size())));
   BitWriter writer(out);
-  for (const std::int8_t value : code)
-    writer.put(static_cast<std::uint64_t>(std::lround(static_cast<double>(value) * half / greatest) + half + 1), 4);
+  for (std::size_t i = 0; i < code.size(); i += values_together) {
+    std::uint64_t together = 0;
+    for (std::size_t j = std::min(i + values_together, code.size()); j > i; --j) {
+      const long steps = std::clamp(std::lround(code[j - 1] / step), -long{greatest_code_step}, long{greatest_code_step});
+      together = together * code_levels + static_cast<std::uint64_t>(steps + greatest_code_step);
+    }
+    writer.put(together, bits_together);
+  }
   writer.finish();
 }
 
 void unpack_code(std::string_view bytes, LatentCode& code) {
-  for (std::size_t i = 0; i < code.size(); ++i) {
-    const auto two = static_cast<unsigned char>(bytes[i / 2]);
-    code[i] = static_cast<std::int8_t>(static_cast<int>(i % 2 == 0 ? two & 15U : two >> 4U) - 8);
+  BitReader reader(bytes);
+  for (std::size_t i = 0; i < code.size(); i += values_together) {
+    std::uint32_t together = reader.get(bits_together);
+    for (std::size_t j = i; j < std::min(i + values_together, code.size()); ++j) {
+      code[j] = static_cast<std::int8_t>(static_cast<int>(together % code_levels) - greatest_code_step);
+      together /= code_levels;
+    }
   }
 }
 

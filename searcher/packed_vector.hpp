@@ -45,21 +45,28 @@ inline constexpr unsigned k_bits = 5;
 
 } // namespace packed
 
-/// Appends a vector. Entries are ascending, at most most_vector_entries, their weights 0..1; those that round to no
-/// step are left out.
+/// Entries of a vector that weigh less are not worth their room.
+inline constexpr float least_vector_steps = 2;
+
+/// Appends a vector. Entries are ascending, at most most_vector_entries, their weights 0..1; those below
+/// least_vector_steps are left out.
 void pack_vector(std::span<const PackedEntry> entries, std::string& out);
 
 /// Appends the list of one stem. Entries are ascending, at most most_list_entries, their weights 0..1.
 void pack_list(std::span<const PackedEntry> entries, std::string& out);
 
-/// A place among themes: half a byte a dimension.
-inline constexpr std::size_t packed_code_bytes = (latent_dimensions + 1) / 2;
+/// A place among themes: five steps a dimension, three dimensions in seven bits.
+inline constexpr std::size_t values_together = 3;
+inline constexpr unsigned bits_together = 7;
+inline constexpr std::size_t packed_code_bytes =
+    ((latent_dimensions + values_together - 1) / values_together * bits_together + 7) / 8;
 void pack_code(const LatentCode& code, std::string& out);
 /// bytes has packed_code_bytes or more.
 void unpack_code(std::string_view bytes, LatentCode& code);
 
 namespace packed {
-/// What vectors and lists have in common behind their parameter: the step of the weights, then the entries.
+/// What vectors and lists have in common behind their parameter: the step of the weights, then the entries, which are
+/// visited as (number, steps, step).
 template <class GapBits, class Visit>
 void unpack_entries(BitReader& reader, std::uint32_t count, const GapBits& gap_bits_at, const Visit& visit) {
   const float step = static_cast<float>(reader.get(16)) / (greatest_unit * greatest_step);
@@ -67,13 +74,14 @@ void unpack_entries(BitReader& reader, std::uint32_t count, const GapBits& gap_b
   for (std::uint32_t i = 0; i < count; ++i) {
     const auto [gap, steps] = reader.get_rice(gap_bits_at(number), weight_bits);
     number += gap;
-    visit(number, static_cast<float>(steps) * step);
+    visit(number, steps, step);
     ++number;
   }
 }
 } // namespace packed
 
-/// Visits (number, weight) of a packed vector, ascending; numbers may be any when the bytes are damaged.
+/// Visits (number, steps, step) of a packed vector, ascending; the weight of each is steps · step. Numbers may be any
+/// when the bytes are damaged.
 template <class Visit> void unpack_vector(std::string_view bytes, const Visit& visit) {
   BitReader reader(bytes);
   const std::uint32_t count = reader.get(8);
@@ -82,7 +90,7 @@ template <class Visit> void unpack_vector(std::string_view bytes, const Visit& v
       reader, count, [shift](std::uint32_t number) { return packed::gap_bits(number, shift); }, visit);
 }
 
-/// The same for a list; the weight of each is steps · step.
+/// The same for a list.
 template <class Visit> void unpack_list(std::string_view bytes, const Visit& visit) {
   BitReader reader(bytes);
   const std::uint32_t count = reader.get(16);

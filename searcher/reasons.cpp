@@ -34,37 +34,15 @@ std::vector<std::pair<double, engine::TermId>> shared_stems(VectorView a, Vector
   return shares;
 }
 
-/// Entities that both have, in the hit's order. An unsaved source has names that the catalogue has not: spelling does
-/// not tell those apart.
-std::vector<SharedEntity> shared_entities(const entities::Catalogue& catalogue, const std::vector<Entity>& source,
-                                          const std::vector<Entity>& hit) {
-  using Name = std::pair<EntityKind, std::string_view>;
-  const auto canonical = [&](const Entity& entity) {
-    const entities::CatalogueEntry* entry = catalogue.entry_of(entity.kind, entity.name);
-    if (entry == nullptr)
-      entry = catalogue.find(entity.kind, entity.name);
-    return Name(entity.kind, entry == nullptr ? entity.name : entry->name);
-  };
-  std::vector<Name> known;
-  if (!hit.empty())
-    for (const Entity& entity : source)
-      known.push_back(canonical(entity));
-  std::vector<SharedEntity> shared;
-  for (const Entity& entity : hit)
-    if (const Name name = canonical(entity); std::erase(known, name) > 0)
-      shared.push_back({name.first, std::string(name.second), 0});
-  return shared;
-}
-
 /// Those that the snapshot has.
-std::vector<engine::TermId> stems_of_name(const engine::Snapshot& snapshot, const std::string& name,
+std::vector<engine::TermId> stems_of_name(const engine::Snapshot& snapshot, std::string_view name,
                                           Language language) {
   std::vector<TokenSpan> spans;
   tokenize(name, spans);
   std::vector<engine::TermId> stems;
   for (const TokenSpan& span : spans)
     if (const auto term =
-            snapshot.find_term(stem_of(std::string_view(name).substr(span.begin, span.end - span.begin), language)))
+            snapshot.find_term(stem_of(name.substr(span.begin, span.end - span.begin), language)))
       stems.push_back(*term);
   return stems;
 }
@@ -91,32 +69,75 @@ int calendar_days(Timestamp from, Timestamp to) {
 
 } // namespace
 
-Why explain_relation(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source,
-                     const Compared& hit, Language hit_language,
-                     const std::function<std::vector<std::string>(std::span<const engine::TermId>)>& words_for) {
-  Why why;
-  if (source.record.article.published && hit.record.article.published)
-    why.days_apart = calendar_days(*source.record.article.published, *hit.record.article.published);
-  const auto shares = shared_stems(source.vector, hit.vector);
+Reasons::Reasons(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source)
+    : space_(space), catalogue_(catalogue), source_(source) {
+  for (const Entity& entity : source.record.entities) {
+    const auto [kind, name] = canonical(entity);
+    names_.push_back({kind, name, {}});
+  }
+}
 
-  why.entities = shared_entities(catalogue, source.record.entities, hit.record.entities);
-  for (SharedEntity& entity : why.entities)
-    for (const engine::TermId stem : stems_of_name(space.snapshot(), entity.name, hit_language))
-      entity.share += share_of(shares, stem);
-  std::stable_sort(why.entities.begin(), why.entities.end(),
-                   [](const SharedEntity& a, const SharedEntity& b) { return a.share > b.share; });
-  if (why.entities.size() > max_entities)
-    why.entities.resize(max_entities);
+/// An unsaved source has names that the catalogue has not: spelling does not tell those apart.
+std::pair<EntityKind, std::string_view> Reasons::canonical(const Entity& entity) const {
+  const entities::CatalogueEntry* entry = catalogue_.entry_of(entity.kind, entity.name);
+  if (entry == nullptr)
+    entry = catalogue_.find(entity.kind, entity.name);
+  return {entity.kind, entry == nullptr ? entity.name : entry->name};
+}
+
+/// In the hit's order, each once.
+std::vector<Reasons::Name*> Reasons::shared_with(const std::vector<Entity>& hit) {
+  std::vector<Name*> shared;
+  if (names_.empty())
+    return shared;
+  for (const Entity& entity : hit) {
+    const auto [kind, name] = canonical(entity);
+    const auto known = std::find_if(names_.begin(), names_.end(),
+                                    [&](const Name& each) { return each.kind == kind && each.canonical == name; });
+    if (known != names_.end() && std::find(shared.begin(), shared.end(), &*known) == shared.end())
+      shared.push_back(&*known);
+  }
+  return shared;
+}
+
+const std::vector<engine::TermId>& Reasons::stems_of(Name& name, Language language) const {
+  const auto known =
+      std::find_if(name.stems.begin(), name.stems.end(), [&](const auto& each) { return each.first == language; });
+  if (known != name.stems.end())
+    return known->second;
+  return name.stems.emplace_back(language, stems_of_name(space_.snapshot(), name.canonical, language)).second;
+}
+
+Why Reasons::for_hit(const Compared& hit, Language hit_language, const WordsFor& words_for) {
+  Why why;
+  if (source_.record.article.published && hit.record.article.published)
+    why.days_apart = calendar_days(*source_.record.article.published, *hit.record.article.published);
+  const auto shares = shared_stems(source_.vector, hit.vector);
+
+  std::vector<SharedName> names;
+  for (Name* name : shared_with(hit.record.entities)) {
+    double share = 0;
+    for (const engine::TermId stem : stems_of(*name, hit_language))
+      share += share_of(shares, stem);
+    names.emplace_back(name, share);
+  }
+  std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (names.size() > max_entities)
+    names.resize(max_entities);
 
   std::vector<engine::TermId> named;
-  for (const SharedEntity& entity : why.entities) {
-    const auto stems = stems_of_name(space.snapshot(), entity.name, hit_language);
+  for (const auto& [name, share] : names) {
+    why.entities.push_back({name->kind, std::string(name->canonical), share});
+    const auto& stems = stems_of(*name, hit_language);
     named.insert(named.end(), stems.begin(), stems.end());
   }
   std::vector<engine::TermId> stems;
-  for (const auto& [share, stem] : shares)
-    if (share >= min_term_share && std::find(named.begin(), named.end(), stem) == named.end())
+  for (const auto& [share, stem] : shares) {
+    if (share < min_term_share)
+      break;
+    if (std::find(named.begin(), named.end(), stem) == named.end())
       stems.push_back(stem);
+  }
   const std::vector<std::string> words = words_for(stems);
   for (std::size_t i = 0; i < stems.size() && why.terms.size() < max_terms; ++i)
     if (!words[i].empty())

@@ -19,13 +19,38 @@ struct Compared {
   VectorView vector;
 };
 
-/// What two articles share. Shares are parts of their cosine S: v_source(t)·v_hit(t)/S for a stem t; an entity's share
-/// is the sum over the stems of its name. Entities, given or found in the text, are compared and named by their
-/// canonical names. At most three entities, then at most three words of at least 4% that are in none of them, as
-/// words_for(stems) has them for the hit (one a stem; one that is empty is left out).
-Why explain_relation(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source,
-                     const Compared& hit, Language hit_language,
-                     const std::function<std::vector<std::string>(std::span<const engine::TermId>)>& words_for);
+/// Says what one source has in common with each of its hits. Used by one thread; borrows what it is made of.
+class Reasons {
+ public:
+  /// As the hit writes stems: one word a stem, empty for one to be left out.
+  using WordsFor = std::function<std::vector<std::string>(std::span<const engine::TermId>)>;
+
+  Reasons(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source);
+
+  /// Shares are parts of the cosine S of both: v_source(t)·v_hit(t)/S for a stem t; an entity's share is the sum over
+  /// the stems of its name. Entities, given or found in the text, are compared and named by their canonical names. At
+  /// most three entities, then at most three words of at least 4% that are in none of them.
+  Why for_hit(const Compared& hit, Language hit_language, const WordsFor& words_for);
+
+ private:
+  /// A name of the source, and its stems once a hit of a language has it.
+  struct Name {
+    EntityKind kind;
+    std::string_view canonical;
+    std::vector<std::pair<Language, std::vector<engine::TermId>>> stems;
+  };
+  /// A name that both have, and the sum of its stems' shares.
+  using SharedName = std::pair<Name*, double>;
+
+  std::pair<EntityKind, std::string_view> canonical(const Entity& entity) const;
+  std::vector<Name*> shared_with(const std::vector<Entity>& hit);
+  const std::vector<engine::TermId>& stems_of(Name& name, Language language) const;
+
+  const VectorSpace& space_;
+  const entities::Catalogue& catalogue_;
+  Compared source_;
+  std::vector<Name> names_;
+};
 
 /// How an analysed article writes stems: in lower case where it ever does, else as it stands first.
 std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,

@@ -35,21 +35,38 @@ engine::RetrievalRequest request_for(const RelatedSource& source, const RelatedQ
   return request;
 }
 
+/// The records of candidates in the related index; empty for newer ones.
+std::vector<std::string_view> records_of(const Themes& themes, std::span<const Related> candidates) {
+  std::vector<std::string_view> records;
+  records.reserve(candidates.size());
+  for (const Related& related : candidates)
+    records.push_back(themes.has(related.document) ? themes.index->record_of(related.document) : std::string_view());
+  return records;
+}
+
+/// Tells the processor that a record will be read soon: candidates lie far apart.
+void prefetch(std::string_view record) {
+  constexpr std::size_t line_bytes = 64;
+  for (std::size_t i = 0; i < record.size(); i += line_bytes)
+    __builtin_prefetch(record.data() + i);
+}
+
 /// Lays the vectors of all candidates one behind the other and finds their places among themes.
 void lay_out(const Themes& themes, const RelatedSource& source, bool with_latent, RelatedList& list) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const LatentDirection latent(source.latent);
+  const auto records = records_of(themes, list.ranked);
   std::vector<std::size_t> ends;
   constexpr std::size_t ahead = 4;
   for (std::size_t i = 0; i < list.ranked.size(); ++i) {
-    if (i + ahead < list.ranked.size() && themes.has(list.ranked[i + ahead].document))
-      themes.index->prefetch(list.ranked[i + ahead].document);
+    if (i + ahead < list.ranked.size())
+      prefetch(records[i + ahead]);
     Related& related = list.ranked[i];
     LatentCode code{};
     if (themes.has(related.document)) {
-      themes.index->append_vector(related.document, list.vectors);
+      themes.index->append_vector(records[i], list.vectors);
       if (with_latent)
-        code = themes.index->code_of(related.document);
+        code = themes.index->code_of(records[i]);
     } else {
       const auto terms = std::move(snapshot.term_vectors(std::span(&related.document, 1)).front());
       const UnitVector vector = themes.space->vector_of(terms);

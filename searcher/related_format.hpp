@@ -15,7 +15,7 @@ namespace akin::related_format {
 
 inline constexpr const char* vectors_name = "related_vectors";
 inline constexpr const char* postings_name = "related_postings";
-inline constexpr std::uint64_t version = 2;
+inline constexpr std::uint64_t version = 3;
 
 /// At the end of the file of vectors. Places count bytes from the beginning of the file, where records begin.
 struct VectorsFooter {

@@ -13,30 +13,22 @@ namespace akin {
 
 using namespace related_format;
 
-std::string_view RelatedIndex::packed_vector(engine::DocNumber document) const {
-  const std::string_view record = records_.at(document);
+std::string_view RelatedIndex::vector_in(std::string_view record) const {
   return record.substr(std::min(record.size(), code_bytes_));
 }
 
-void RelatedIndex::append_vector(engine::DocNumber document, std::vector<WeightedTerm>& entries) const {
-  unpack_vector(packed_vector(document), [&](std::uint32_t number, float weight) {
+void RelatedIndex::append_vector(std::string_view record, std::vector<WeightedTerm>& entries) const {
+  unpack_vector(vector_in(record), [&](std::uint32_t number, std::uint32_t steps, float step) {
     if (number < stems_.size()) // else damaged
-      entries.emplace_back(stems_.term(number), weight);
+      entries.emplace_back(stems_.term(number), static_cast<float>(steps) * step);
   });
 }
 
-LatentCode RelatedIndex::code_of(engine::DocNumber document) const {
+LatentCode RelatedIndex::code_of(std::string_view record) const {
   LatentCode code{};
-  if (const std::string_view record = records_.at(document); code_bytes_ > 0 && record.size() >= code_bytes_)
+  if (code_bytes_ > 0 && record.size() >= code_bytes_)
     unpack_code(record, code);
   return code;
-}
-
-void RelatedIndex::prefetch(engine::DocNumber document) const {
-  constexpr std::size_t line_bytes = 64;
-  const std::string_view record = records_.at(document);
-  for (std::size_t i = 0; i < record.size(); i += line_bytes)
-    __builtin_prefetch(record.data() + i);
 }
 
 RelatedIndex::Shown RelatedIndex::shown(engine::DocNumber document) const {
@@ -153,13 +145,16 @@ std::vector<std::pair<float, engine::DocNumber>> RelatedIndex::nearest(VectorVie
   const std::size_t size = std::min(max_terms, stems.size());
   std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(size), stems.end(), std::greater<>());
   Likenesses likenesses(documents_);
+  PostingList scratch;
   for (std::size_t i = 0; i < size; ++i) {
-    const float factor = stems[i].first;
-    unpack_list(lists_.at(stems[i].second), [&](std::uint32_t document, float weight) {
-      const float more = factor * weight;
-      if (document < documents_ && more > 0) // else damaged
-        likenesses.add(document, more);
-    });
+    const auto [weight, number] = stems[i];
+    if (number >= stems_.shared())
+      continue; // no other document has it
+    const PostingList& list = kept_lists_->get(number, lists_.at(number), scratch);
+    const float factor = weight * list.step;
+    if (factor > 0)
+      for (const Posting& posting : list.postings)
+        likenesses.add(posting.document(), factor * static_cast<float>(posting.steps()));
   }
   return likenesses.take_best(limit);
 }
@@ -204,6 +199,7 @@ bool RelatedIndex::open_postings(const engine::Snapshot& snapshot) {
   const auto groups =
       values_at<StringGroup>(*postings_, footer->groups, (footer->lists + group_strings - 1) / group_strings);
   lists_ = PackedStrings(postings_->substr(0, footer->groups), groups);
+  kept_lists_.emplace(stems_.shared(), documents_);
   return !groups.empty() || footer->lists == 0;
 }
 

@@ -5,6 +5,7 @@
 // what is left out and what that is worth.
 #pragma once
 
+#include "searcher/kept_lists.hpp"
 #include "searcher/latent_space.hpp"
 #include "searcher/packed_strings.hpp"
 #include "searcher/stem_numbers.hpp"
@@ -45,12 +46,12 @@ class RelatedIndex {
   /// LatentSpace::fingerprint() of the themes in which its articles have their places; 0 without themes.
   std::uint64_t themes() const noexcept { return themes_; }
 
-  /// Appends the vector of a document below documents(), in the numbers of the snapshot but in no order (by_term() puts
-  /// it in one). Its length is near one: small weights are left out, and weights are rounded.
-  void append_vector(engine::DocNumber document, std::vector<WeightedTerm>& entries) const;
-  LatentCode code_of(engine::DocNumber document) const;
-  /// Tells the processor that a document will be read soon: candidates lie far apart.
-  void prefetch(engine::DocNumber document) const;
+  /// What is kept of a document below documents(), for the two functions behind. Valid as long as this.
+  std::string_view record_of(engine::DocNumber document) const { return records_.at(document); }
+  /// Appends the vector of a record, in the numbers of the snapshot but in no order (put_in_order() puts it in one).
+  /// Its length is near one: small weights are left out, and weights are rounded.
+  void append_vector(std::string_view record, std::vector<WeightedTerm>& entries) const;
+  LatentCode code_of(std::string_view record) const;
 
   /// What a list shows of an article and no other derived file has; empty where the file is damaged.
   struct Shown {
@@ -69,7 +70,7 @@ class RelatedIndex {
   friend class RelatedIndexBuilder;
   bool open_vectors(const engine::Snapshot& snapshot);
   bool open_postings(const engine::Snapshot& snapshot);
-  std::string_view packed_vector(engine::DocNumber document) const;
+  std::string_view vector_in(std::string_view record) const;
 
   engine::SharedBytes vectors_;
   engine::SharedBytes postings_;
@@ -81,6 +82,7 @@ class RelatedIndex {
   StemNumbers stems_;
   PackedStrings records_;                    ///< by document
   PackedStrings lists_;                      ///< by number of the stem
+  std::optional<KeptLists> kept_lists_;      ///< the same, unpacked
   std::optional<TextDictionary> dictionary_; ///< of titles and addresses
 };
 

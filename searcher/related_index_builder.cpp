@@ -240,9 +240,10 @@ template <class Visit> void RelatedIndexBuilder::for_each_candidate_entry(const 
     if (document % documents_a_block == 0)
       break_off_if(settings_.stop);
     entries.clear();
-    unpack_vector(index_.packed_vector(document), [&](std::uint32_t number, float weight) {
-      entries.push_back({number, weight});
-    });
+    unpack_vector(index_.vector_in(index_.record_of(document)),
+                  [&](std::uint32_t number, std::uint32_t steps, float step) {
+                    entries.push_back({number, static_cast<float>(steps) * step});
+                  });
     keep_heaviest(settings_.candidate_terms, entries);
     for (const PackedEntry& entry : entries)
       visit(document, entry.number, entry.weight);

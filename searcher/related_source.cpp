@@ -1,5 +1,7 @@
 // From articles to what related ones are looked for.
+#include "engine/xapian/text_profile.hpp"
 #include "entities/recogniser.hpp"
+#include "searcher/candidates.hpp"
 #include "searcher/hit_builder.hpp"
 #include "searcher/searcher_impl.hpp"
 
@@ -59,7 +61,7 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   source.related.terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
   if (themes.has(document)) {
     source.record = outline_of(themes, document);
-    themes.index->append_vector(document, source.related.vector);
+    themes.index->append_vector(themes.index->record_of(document), source.related.vector);
     put_in_order(source.related.vector);
   } else {
     source.record = std::move(snapshot.records(std::span(&document, 1)).front());
@@ -69,7 +71,7 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   source.related.published = source.record.article.published;
   if (themes.latent)
     source.related.latent =
-        themes.has(document) ? themes.index->code_of(document) : themes.latent->code_of(document, source.related.terms);
+        themes.has(document) ? themes.index->code_of(themes.index->record_of(document)) : themes.latent->code_of(document, source.related.terms);
   return source;
 }
 
@@ -93,6 +95,53 @@ engine::Record outline_of(const Themes& themes, engine::DocNumber document) {
   return outline;
 }
 
+namespace {
+
+/// The best matches of an unsaved article's best words: near copies are among them, since they share most words.
+std::vector<engine::DocNumber> best_matches(const Themes& themes, const engine::TermVector& terms) {
+  constexpr std::size_t most_compared = 50;
+  const query::Node best_words = candidate_query(*themes.space, terms, SimilarSettings().query_terms);
+  engine::RetrievalRequest request;
+  request.query = &best_words;
+  request.limit = most_compared;
+  std::vector<engine::DocNumber> documents;
+  for (const engine::Match& match : themes.space->snapshot().retrieve(request).matches)
+    documents.push_back(match.document);
+  return documents;
+}
+
+/// The articles of the index that are an unsaved one again: the same text or page, or nearly the same text by the rule
+/// that groups copies within the index, and what is grouped with them.
+std::vector<engine::DocNumber> copies_of_unsaved(const Themes& themes, const AnalysedArticle& article,
+                                                 Analyser& analyser, const RelatedSource& source) {
+  constexpr double least_likeness = 0.3; // not worth comparing below: copies are far above
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  std::vector<engine::DocNumber> copies = snapshot.copies_of(article.text_key, article.url_key);
+  if (engine::body_tokens(article) >= engine::least_body_tokens) {
+    const engine::TextProfile profile = engine::profile_of(article, analyser.vocabulary());
+    AnalysedArticle other;
+    for (const engine::DocNumber document : best_matches(themes, source.terms)) {
+      const auto terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
+      if (cosine(source.vector, themes.space->vector_of(terms)) < least_likeness)
+        continue;
+      Article stored = std::move(snapshot.stored(std::span(&document, 1)).front());
+      stored.language = info(snapshot.document(document).language).code;
+      analyser.analyse(stored, other);
+      if (engine::body_tokens(other) < engine::least_body_tokens)
+        continue;
+      const engine::TextLikeness alike = engine::likeness(profile, engine::profile_of(other, analyser.vocabulary()));
+      if (engine::are_close_copies(alike) ||
+          (engine::are_copies(alike) && !engine::are_far_apart(article.article.published, stored.published)))
+        copies.push_back(document);
+    }
+  }
+  for (const engine::DocNumber document : std::vector(copies))
+    insert_sorted(copies, snapshot.copies_of(document));
+  return copies;
+}
+
+} // namespace
+
 NamedSource source_of(const Themes& themes, const Article& article) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   Analyser& analyser = thread_analyser();
@@ -103,7 +152,7 @@ NamedSource source_of(const Themes& themes, const Article& article) {
   source.record = {article, analysed.entities, analysed.mentions};
   source.related.terms = term_vector_of(snapshot, analysed, analyser.vocabulary());
   source.related.vector = themes.space->vector_of(source.related.terms);
-  source.related.copies = snapshot.copies_of(analysed.text_key, analysed.url_key);
+  source.related.copies = copies_of_unsaved(themes, analysed, analyser, source.related);
   source.related.published = article.published;
   if (!article.id.empty())
     if (const auto document = snapshot.find_id(article.id))

@@ -1,7 +1,6 @@
 #include "searcher/versus.hpp"
 
 #include "searcher/hit_builder.hpp"
-#include "searcher/reasons.hpp"
 #include "searcher/snippet.hpp"
 
 #include <algorithm>
@@ -95,7 +94,7 @@ std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
 } // namespace
 
 Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
-                const SimilarRequest& request) {
+                const SimilarRequest& request, Reasons& reasons) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const bool by_outline = !request.snippets && themes.has(related.document);
   engine::Record found = by_outline ? outline_of(themes, related.document)
@@ -108,8 +107,7 @@ Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedLi
   const Language language = snapshot.document(related.document).language;
   const auto explain = [&](const auto& words_for) {
     if (request.reasons)
-      hit.why = explain_relation(*themes.space, themes.names->catalogue(), {source.record, source.related.vector},
-                                 {found, related.vector}, language, words_for);
+      hit.why = reasons.for_hit({found, related.vector}, language, words_for);
   };
   if (by_outline) {
     explain([&](std::span<const engine::TermId> stems) { return snapshot.words_for(related.document, stems); });
@@ -161,7 +159,8 @@ Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery qu
   versus.rank = static_cast<std::uint32_t>(place - list.ranked.begin()) + 1;
   SimilarRequest with_parts = request;
   with_parts.explain = true;
-  versus.hit = related_hit(themes, source, list, *place, with_parts);
+  Reasons reasons(*themes.space, themes.names->catalogue(), {source.record, source.related.vector});
+  versus.hit = related_hit(themes, source, list, *place, with_parts, reasons);
   if (place->document != document)
     versus.reason = fmt::format("it is a copy of \"{}\" and folded under it; ", versus.hit->id);
   versus.reason += fmt::format("{} of {} that were compared", *versus.rank, list.ranked.size());

@@ -163,11 +163,11 @@ class NearJoiner {
   }
 
   bool are_far_apart(DocNumber a, DocNumber b) const {
-    constexpr std::int64_t seconds_per_day = 86'400;
-    const std::int64_t time_of_a = documents_.row(a).published;
-    const std::int64_t time_of_b = documents_.row(b).published;
-    return time_of_a != no_date && time_of_b != no_date &&
-           std::abs(time_of_a - time_of_b) > CopySettings().most_days_apart * seconds_per_day;
+    const auto time_of = [&](DocNumber document) {
+      const std::int64_t published = documents_.row(document).published;
+      return published == no_date ? std::nullopt : std::optional(Timestamp{published});
+    };
+    return engine::are_far_apart(time_of(a), time_of(b));
   }
 
   const AllDocuments& documents_;

@@ -6,6 +6,13 @@
 #include <cmath>
 
 namespace akin::engine {
+
+std::uint32_t body_tokens(const ForwardFile& forward, LocalDoc document) {
+  const TokenStream stream = forward.stream(document);
+  const std::uint32_t before = stream.title_tokens() + stream.summary_tokens();
+  return stream.total_tokens() > before ? stream.total_tokens() - before : 0;
+}
+
 namespace {
 
 constexpr float stop_word_weight = 0.2F;
@@ -29,12 +36,6 @@ template <class Visit> void for_each_body_token(const ForwardFile& forward, Loca
     if (position >= first)
       visit(token);
   }
-}
-
-std::uint32_t body_tokens(const ForwardFile& forward, LocalDoc document) {
-  const TokenStream stream = forward.stream(document);
-  const std::uint32_t before = stream.title_tokens() + stream.summary_tokens();
-  return stream.total_tokens() > before ? stream.total_tokens() - before : 0;
 }
 
 template <class Entry> void sort_unique(std::vector<Entry>& entries) {
@@ -138,44 +139,78 @@ TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::s
   return least.signature();
 }
 
+namespace {
+
+/// Makes a profile of the words of a body, one after the other.
+class ProfileBuilder {
+ public:
+  explicit ProfileBuilder(std::size_t tokens) {
+    profile_.shingles.reserve(tokens);
+    profile_.words.reserve(tokens);
+  }
+
+  void add(std::string_view stem, std::uint64_t hash, bool stop, bool capitalised_mid_sentence) {
+    const float weight = stop ? stop_word_weight : 1;
+    if (first_ != 0)
+      profile_.shingles.emplace_back(shingle_hash(first_, second_, hash), first_weight_ + second_weight_ + weight);
+    first_ = second_;
+    second_ = hash;
+    first_weight_ = second_weight_;
+    second_weight_ = weight;
+    if (!stop)
+      profile_.words.emplace_back(hash, 1);
+    if (!stem.empty() && stem.front() >= '0' && stem.front() <= '9')
+      profile_.numbers.push_back(hash);
+    else if (capitalised_mid_sentence && !stop)
+      profile_.names.push_back(hash);
+  }
+
+  TextProfile finish() {
+    std::sort(profile_.shingles.begin(), profile_.shingles.end());
+    const auto same_hash = [](const auto& a, const auto& b) { return a.first == b.first; };
+    profile_.shingles.erase(std::unique(profile_.shingles.begin(), profile_.shingles.end(), same_hash),
+                            profile_.shingles.end());
+    for (const auto& [hash, weight] : profile_.shingles)
+      profile_.shingle_weight += static_cast<double>(weight);
+    weigh_words(profile_.words);
+    sort_unique(profile_.numbers);
+    sort_unique(profile_.names);
+    return std::move(profile_);
+  }
+
+ private:
+  TextProfile profile_;
+  std::uint64_t first_ = 0;
+  std::uint64_t second_ = 0;
+  float first_weight_ = 0;
+  float second_weight_ = 0;
+};
+
+} // namespace
+
 TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> hashes) {
-  TextProfile profile;
-  const std::uint32_t tokens = body_tokens(forward, document);
-  profile.shingles.reserve(tokens);
-  profile.words.reserve(tokens);
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  float first_weight = 0;
-  float second_weight = 0;
+  ProfileBuilder profile(body_tokens(forward, document));
   for_each_body_token(forward, document, [&](const StreamToken& token) {
     const LocalTerm term = forward.stem_of(token.word);
-    const std::string_view stem = forward.stem(term);
-    const std::uint64_t third = hash_of(term, hashes);
-    const bool stop = forward.is_stop(token.word);
-    const float third_weight = stop ? stop_word_weight : 1;
-    if (first != 0)
-      profile.shingles.emplace_back(shingle_hash(first, second, third), first_weight + second_weight + third_weight);
-    first = second;
-    second = third;
-    first_weight = second_weight;
-    second_weight = third_weight;
-    if (!stop)
-      profile.words.emplace_back(third, 1);
-    if (!stem.empty() && stem.front() >= '0' && stem.front() <= '9')
-      profile.numbers.push_back(third);
-    else if (token.capitalised_mid_sentence && !stop)
-      profile.names.push_back(third);
+    profile.add(forward.stem(term), hash_of(term, hashes), forward.is_stop(token.word),
+                token.capitalised_mid_sentence);
   });
-  std::sort(profile.shingles.begin(), profile.shingles.end());
-  const auto same_hash = [](const auto& a, const auto& b) { return a.first == b.first; };
-  profile.shingles.erase(std::unique(profile.shingles.begin(), profile.shingles.end(), same_hash),
-                         profile.shingles.end());
-  for (const auto& [hash, weight] : profile.shingles)
-    profile.shingle_weight += static_cast<double>(weight);
-  weigh_words(profile.words);
-  sort_unique(profile.numbers);
-  sort_unique(profile.names);
-  return profile;
+  return profile.finish();
+}
+
+TextProfile profile_of(const AnalysedArticle& article, const Vocabulary& vocabulary) {
+  const std::size_t first = std::size_t{article.title_tokens} + article.summary_tokens;
+  ProfileBuilder profile(article.tokens.size() - first);
+  for (std::size_t i = first; i < article.tokens.size(); ++i) {
+    const Token& token = article.tokens[i];
+    const Word& word = vocabulary[token.word];
+    profile.add(word.stem, hash64(word.stem), word.stop, token.capitalised_mid_sentence);
+  }
+  return profile.finish();
+}
+
+std::uint32_t body_tokens(const AnalysedArticle& article) {
+  return static_cast<std::uint32_t>(article.tokens.size()) - article.title_tokens - article.summary_tokens;
 }
 
 TextLikeness likeness(const TextProfile& a, const TextProfile& b) {
@@ -215,6 +250,12 @@ bool are_copies(const TextLikeness& likeness, const CopySettings& settings) {
   return likeness.cosine >= settings.least_cosine && likeness.containment >= settings.least_containment &&
          likeness.shared_numbers >= settings.least_shared_numbers &&
          likeness.shared_names >= settings.least_shared_names;
+}
+
+bool are_far_apart(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b,
+                   const CopySettings& settings) {
+  constexpr std::int64_t seconds_per_day = 86'400;
+  return a && b && std::abs(a->seconds - b->seconds) > settings.most_days_apart * seconds_per_day;
 }
 
 bool are_close_copies(const TextLikeness& likeness, const CopySettings& settings) {

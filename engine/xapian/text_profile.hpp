@@ -4,10 +4,12 @@
 // every index, whatever else is in it and however it is cut into segments, and a pair once looked at stays decided.
 #pragma once
 
+#include "common/analysis/analysed_article.hpp"
 #include "engine/xapian/forward.hpp"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -53,6 +55,12 @@ std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward);
 TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
 
 TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
+/// The same for an article that is in no index.
+TextProfile profile_of(const AnalysedArticle& article, const Vocabulary& vocabulary);
+
+/// Tokens of the body alone.
+std::uint32_t body_tokens(const ForwardFile& forward, LocalDoc document);
+std::uint32_t body_tokens(const AnalysedArticle& article);
 
 /// How alike two profiles are.
 struct TextLikeness {
@@ -71,6 +79,9 @@ TextLikeness likeness(const TextProfile& a, const TextProfile& b);
 bool may_be_copies(const TextSignature& a, const TextSignature& b, const CopySettings& settings = {});
 /// Whether two texts are one as far as the texts alone can tell.
 bool are_copies(const TextLikeness& likeness, const CopySettings& settings = {});
+/// Whether times lie too far apart for copies that are not close; a time that is not known never does.
+bool are_far_apart(const std::optional<Timestamp>& a, const std::optional<Timestamp>& b,
+                   const CopySettings& settings = {});
 /// Whether they are so much one that it does not matter when they were published.
 bool are_close_copies(const TextLikeness& likeness, const CopySettings& settings = {});
 

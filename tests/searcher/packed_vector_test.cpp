@@ -1,3 +1,4 @@
+#include "searcher/kept_lists.hpp"
 #include "searcher/packed_strings.hpp"
 #include "searcher/packed_vector.hpp"
 #include "searcher/text_compression.hpp"
@@ -17,7 +18,7 @@ std::vector<PackedEntry> some_entries(std::size_t count, std::uint64_t seed) {
   std::uint32_t number = 0;
   for (std::size_t i = 0; i < count; ++i) {
     number += 1 + static_cast<std::uint32_t>(random() % (1U << (random() % 20)));
-    entries.push_back({number, 0.05F + static_cast<float>(random() % 900) / 1000});
+    entries.push_back({number, 0.15F + static_cast<float>(random() % 800) / 1000});
   }
   return entries;
 }
@@ -25,7 +26,9 @@ std::vector<PackedEntry> some_entries(std::size_t count, std::uint64_t seed) {
 template <class Unpack>
 void check_same(const std::vector<PackedEntry>& entries, const std::string& bytes, const Unpack& unpack) {
   std::vector<PackedEntry> found;
-  unpack(bytes, [&](std::uint32_t number, float weight) { found.push_back({number, weight}); });
+  unpack(bytes, [&](std::uint32_t number, std::uint32_t steps, float step) {
+    found.push_back({number, static_cast<float>(steps) * step});
+  });
   REQUIRE(found.size() == entries.size());
   for (std::size_t i = 0; i < found.size(); ++i) {
     CHECK(found[i].number == entries[i].number);
@@ -57,13 +60,13 @@ TEST_CASE("vectors and lists are unpacked with the numbers and nearly the weight
 }
 
 TEST_CASE("what weighs next to nothing is left out of a vector, and stays in a list") {
-  const std::vector<PackedEntry> entries{{3, 0.9F}, {8, 0.01F}, {9, 0.6F}};
+  const std::vector<PackedEntry> entries{{3, 0.9F}, {8, 0.1F}, {9, 0.6F}};
   std::string vector, list;
   pack_vector(entries, vector);
   pack_list(entries, list);
   std::vector<std::uint32_t> of_vector, of_list;
-  unpack_vector(vector, [&](std::uint32_t number, float) { of_vector.push_back(number); });
-  unpack_list(list, [&](std::uint32_t number, float) { of_list.push_back(number); });
+  unpack_vector(vector, [&](std::uint32_t number, std::uint32_t, float) { of_vector.push_back(number); });
+  unpack_list(list, [&](std::uint32_t number, std::uint32_t, float) { of_list.push_back(number); });
   CHECK(of_vector == std::vector<std::uint32_t>{3, 9});
   CHECK(of_list == std::vector<std::uint32_t>{3, 8, 9});
 }
@@ -79,9 +82,9 @@ TEST_CASE("bytes that were cut short or changed are unpacked to something, withi
     std::size_t of_vector = 0, of_list = 0;
     float greatest = 0;
     const auto count_into = [&greatest](std::size_t& count) {
-      return [&greatest, &count](std::uint32_t, float weight) {
+      return [&greatest, &count](std::uint32_t, std::uint32_t steps, float step) {
         ++count;
-        greatest = std::max(greatest, weight);
+        greatest = std::max(greatest, static_cast<float>(steps) * step);
       };
     };
     unpack_vector(damaged, count_into(of_vector));
@@ -92,7 +95,33 @@ TEST_CASE("bytes that were cut short or changed are unpacked to something, withi
   }
 }
 
-TEST_CASE("a place among themes keeps its direction in half a byte a dimension") {
+TEST_CASE("lists are kept as they were packed, without documents that there are not, and others go to scratch") {
+  std::string bytes;
+  pack_list(std::vector<PackedEntry>{{2, 0.5F}, {7, 1.0F}, {900, 0.25F}}, bytes);
+  const KeptLists lists(3, 100);
+  PostingList scratch;
+  const PostingList& list = lists.get(1, bytes, scratch);
+  REQUIRE(list.postings.size() == 2);
+  CHECK(list.postings[0].document() == 2);
+  CHECK(list.postings[1].document() == 7);
+  CHECK(list.step * static_cast<float>(list.postings[1].steps()) == doctest::Approx(1).epsilon(0.001));
+  CHECK(&lists.get(1, {}, scratch) == &list); // from the first use on without its bytes
+  CHECK(&list != &scratch);
+
+  std::vector<PackedEntry> many;
+  for (std::uint32_t document = 0; document < most_list_entries; ++document)
+    many.push_back({document, 0.5F});
+  std::string long_list;
+  pack_list(many, long_list);
+  const std::size_t beyond = KeptLists::most_bytes / (many.size() * sizeof(Posting)) + 1;
+  const KeptLists full(beyond, most_list_entries);
+  for (std::size_t i = 0; i + 1 < beyond; ++i)
+    CHECK(&full.get(i, long_list, scratch) != &scratch);
+  CHECK(&full.get(beyond - 1, long_list, scratch) == &scratch);
+  CHECK(scratch.postings.size() == many.size());
+}
+
+TEST_CASE("a place among themes keeps its direction in less than three bits a dimension") {
   std::mt19937 random(3);
   LatentCode code{};
   for (auto& value : code)
@@ -102,7 +131,7 @@ TEST_CASE("a place among themes keeps its direction in half a byte a dimension")
   CHECK(bytes.size() == packed_code_bytes);
   LatentCode found{};
   unpack_code(bytes, found);
-  CHECK(cosine(code, found) > 0.99);
+  CHECK(cosine(code, found) > 0.9);
   bytes.clear();
   pack_code(LatentCode{}, bytes);
   unpack_code(bytes, found);

@@ -281,7 +281,7 @@ TEST_CASE("what only few documents of a stem's list can hold keeps those where i
   const auto index = RelatedIndex::open(*snapshot);
   REQUIRE(index);
   UnitVector vector;
-  index->append_vector(5, vector);
+  index->append_vector(index->record_of(5), vector);
   REQUIRE_FALSE(vector.empty());
   const auto best =
       *std::max_element(vector.begin(), vector.end(), [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -89,6 +89,28 @@ TEST_CASE("background is earlier, follow-up later, same-event close in time") {
   CHECK(undated.warnings.front().find("no date") != std::string::npos);
 }
 
+TEST_CASE("near copies of an unsaved article are not related to it, nor what is grouped with them") {
+  const std::string text =
+      "The ferry Visborg ran aground off Gotland on Monday night with 90 passengers and 14 crew on board, the coast "
+      "guard in Visby said. Rescue boats from Slite and Ljugarn took everybody ashore within 3 hours, and nobody was "
+      "hurt. Captain Maja Lindqvist said that the steering failed in the storm. The company, Destination Gotland, "
+      "cancelled all departures until Thursday while divers look at the hull.";
+  auto articles = ferry_stories();
+  articles.push_back(story("kept", text + " An inquiry will begin next week.", 20, "Pacific Wire"));
+  articles.push_back(story("kept-again", "UPDATE " + text + " An inquiry will begin next week.", 20, "Civic Record"));
+  const Index index(articles);
+  SimilarRequest request;
+  request.source = ByArticle{story("", "Report: " + text, 21, "")};
+  auto found = ids(index.similar(request));
+  CHECK(std::count(found.begin(), found.end(), "aground") == 1);
+  CHECK(std::count(found.begin(), found.end(), "kept") == 0);
+  CHECK(std::count(found.begin(), found.end(), "kept-again") == 0);
+  request.fold_copies = false; // all are listed one by one
+  found = ids(index.similar(request));
+  CHECK(std::count(found.begin(), found.end(), "kept") == 1);
+  CHECK(std::count(found.begin(), found.end(), "kept-again") == 1);
+}
+
 TEST_CASE("no publication exceeds its share, and counts follow") {
   const Index index(ferry_stories());
   SimilarRequest request = from("aground");
