@@ -54,6 +54,9 @@ class FullAnswers {
       request.snippets = snippets_;
       return searcher_.similar(request).hits.size();
     }
+    if (asked.kind == "suggest") {
+      return searcher_.suggest({asked.text}).suggestions.size();
+    }
     SearchRequest request;
     request.query = text_of(asked);
     request.limit = bench::top;
@@ -79,7 +82,7 @@ class EngineAnswers {
   explicit EngineAnswers(const std::string& index) : reader_(engine::open_reader(index)) {}
 
   std::optional<std::size_t> operator()(const Query& asked) {
-    if (asked.kind == "similar") {
+    if (asked.kind == "similar" || asked.kind == "suggest") {
       return std::nullopt;
     }
     const auto snapshot = reader_->snapshot();

@@ -19,7 +19,7 @@ NAMES = {"akin engine": "Akin, engine", "akin": "Akin", "akin with snippets": "A
          "sqlite": "SQLite FTS5", "akin, 1 thread": "Akin, 1 thread", "akin, 2 threads": "Akin, 2 threads"}
 KINDS = {"rare": "rare word", "common": "common word", "and2": "two words, both", "or3": "three words, any",
          "phrase": "phrase", "filter": "word, one source", "date": "word, date range", "facets": "word, facets",
-         "prefix": "prefix", "similar": "similar articles"}
+         "prefix": "prefix", "similar": "similar articles", "suggest": "completions"}
 COLOURS = {"akin engine": "#9ecae1", "akin": "#3182bd", "akin with snippets": "#08519c", "xapian": "#bdbdbd",
            "sqlite": "#fdae6b", "akin, 1 thread": "#3182bd", "akin, 2 threads": "#3182bd"}
 

@@ -15,8 +15,8 @@ inline constexpr std::size_t top = 10;
 
 /// One query of the workload; which members count depends on kind.
 struct Query {
-  std::string kind; ///< rare, common, and2, or3, phrase, filter, date, facets, prefix or similar
-  std::string text; ///< words separated by blanks; of "similar", an article's id
+  std::string kind; ///< rare, common, and2, or3, phrase, filter, date, facets, prefix, similar or suggest
+  std::string text; ///< words separated by blanks; of "similar", an article's id; of "suggest", what is typed so far
   std::vector<std::string> words;
   std::string source;        ///< of "filter"
   std::int64_t from_day = 0; ///< of "date": days since 1970-01-01, both included

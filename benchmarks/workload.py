@@ -116,6 +116,13 @@ class Sampler:
             if pairs:
                 return self.rng.choice(pairs)
 
+    def typed(self):
+        """What somebody has typed of a title so far, every fourth time with a letter left out."""
+        title = next(self.next)["title"].lower()
+        typed = title[: self.rng.randint(2, max(2, min(18, len(title))))]
+        slip = self.rng.randrange(len(typed)) if len(typed) > 4 and self.rng.random() < 0.25 else len(typed)
+        return " ".join((typed[:slip] + typed[slip + 1 :]).split()) or "a"
+
     def query(self, kind):
         source, day_from, day_to = "", 0, 0
         if kind == "rare":
@@ -130,6 +137,8 @@ class Sampler:
             words = self.phrase()
         elif kind == "prefix":
             words = [self.draw(0.001, 0.1)[1][0][: self.rng.randint(3, 4)]]
+        elif kind == "suggest":
+            words = [self.typed()]
         elif kind == "similar":
             words = [next(self.next)["id"]]
         else:  # filter, date, facets
@@ -142,7 +151,7 @@ class Sampler:
         return "\t".join((kind, " ".join(words), source, str(day_from), str(day_to)))
 
 
-KINDS = ("rare", "common", "and2", "or3", "phrase", "filter", "date", "facets", "prefix", "similar")
+KINDS = ("rare", "common", "and2", "or3", "phrase", "filter", "date", "facets", "prefix", "similar", "suggest")
 
 
 def main():

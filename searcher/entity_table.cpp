@@ -13,8 +13,6 @@
 namespace akin {
 namespace {
 
-using Endings = std::vector<std::pair<std::string, std::uint32_t>>;
-
 std::vector<CountedEntity> counted(const CorpusNames& names) {
   using engine::FacetField;
   engine::RetrievalRequest request;
@@ -52,7 +50,8 @@ void sort(std::vector<CountedEntity>& entities) {
   std::transform(folded.begin(), folded.end(), entities.begin(), [](const auto& one) { return one.second; });
 }
 
-void add_endings(const std::string& key, std::uint32_t entity, Endings& endings) {
+void add_endings(const std::string& key, std::uint32_t entity,
+                 std::vector<std::pair<std::string, std::uint32_t>>& endings) {
   for (std::size_t begin = 0; begin < key.size();) {
     endings.emplace_back(key.substr(begin), entity);
     const std::size_t space = key.find(' ', begin);
@@ -72,16 +71,39 @@ EntityTable::EntityTable(const CorpusNames& names) : entities_(counted(names)) {
   endings_.erase(std::unique(endings_.begin(), endings_.end()), endings_.end());
 }
 
+std::span<const EntityTable::Endings::value_type> EntityTable::endings_with(std::string_view prefix) const {
+  const auto begin = std::lower_bound(endings_.begin(), endings_.end(), prefix,
+                                      [](const auto& one, std::string_view text) { return one.first < text; });
+  const auto end =
+      std::partition_point(begin, endings_.end(), [&](const auto& one) { return one.first.starts_with(prefix); });
+  return {begin, end};
+}
+
 std::vector<CountedEntity> EntityTable::with_prefix(std::string_view prefix) const {
-  if (prefix.empty())
-    return entities_;
+  return prefix.empty() ? entities_ : most_used(prefix, entities_.size());
+}
+
+std::vector<CountedEntity> EntityTable::most_used(std::string_view prefix, std::size_t limit) const {
+  if (prefix.empty() || limit == 0)
+    return {};
+  constexpr std::size_t room = 256;
   std::vector<std::uint32_t> found;
-  auto ending = std::lower_bound(endings_.begin(), endings_.end(), prefix,
-                                 [](const auto& one, std::string_view text) { return one.first < text; });
-  for (; ending != endings_.end() && ending->first.starts_with(prefix); ++ending)
-    found.push_back(ending->second);
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::uint32_t worst = std::numeric_limits<std::uint32_t>::max(); // of limit others that are better
+  const auto put_in_order = [&] {                                  // the numbers of entities are their order
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    found.resize(std::min(limit, found.size()));
+    if (found.size() == limit)
+      worst = found.back();
+  };
+  for (const auto& [ending, entity] : endings_with(prefix)) {
+    if (entity >= worst)
+      continue;
+    found.push_back(entity);
+    if (found.size() >= limit + room)
+      put_in_order();
+  }
+  put_in_order();
   std::vector<CountedEntity> result;
   for (const std::uint32_t entity : found)
     result.push_back(entities_[entity]);

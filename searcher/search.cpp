@@ -106,7 +106,7 @@ Asked ask(const query::Node& parsed, const SearchRequest& request, engine::Retri
     return made;
   };
   Asked first = asked(parsed);
-  if (first.found.timed_out)
+  if (first.found.timed_out || (request.prefix && first.found.matched > 0)) // half a word is no mistake
     return first;
   const auto other = corrected(parsed, snapshot, retrieval.filters, retrieval.published);
   if (other) {

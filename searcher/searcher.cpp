@@ -75,6 +75,14 @@ std::shared_ptr<const CorpusNames> Searcher::Impl::names_of(const SnapshotPtr& s
   return newest_names;
 }
 
+std::shared_ptr<const Suggester> Searcher::Impl::suggester_of(const SnapshotPtr& snapshot) {
+  const auto names = names_of(snapshot);
+  const std::lock_guard lock(names_mutex);
+  if (!newest_suggester || &newest_suggester->names() != names.get())
+    newest_suggester = std::make_shared<const Suggester>(names);
+  return newest_suggester;
+}
+
 Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent, const std::stop_token& stop) {
   const std::lock_guard lock(themes_mutex);
   if (!newest_themes.space || &newest_themes.space->snapshot() != snapshot.get())
@@ -152,7 +160,7 @@ Suggestions Searcher::suggest(const SuggestRequest& request) const {
     throw Error(ErrorCode::invalid_argument, "limit must be at most 100", std::to_string(request.limit));
   Suggestions result;
   result.prefix = request.prefix;
-  result.suggestions = suggestions_for(request, *impl_->names_of(impl_->reader->snapshot()));
+  result.suggestions = impl_->suggester_of(impl_->reader->snapshot())->suggest(request);
   result.took_ms = milliseconds_since(start);
   return result;
 }

@@ -3,6 +3,7 @@
 
 #include "searcher/related.hpp"
 #include "searcher/searcher.hpp"
+#include "searcher/suggest.hpp"
 
 #include <chrono>
 #include <memory>
@@ -38,8 +39,10 @@ struct Searcher::Impl {
 
   std::mutex names_mutex;
   std::shared_ptr<const CorpusNames> newest_names; ///< of the newest snapshot that was asked anything
+  std::shared_ptr<const Suggester> newest_suggester;
 
   std::shared_ptr<const CorpusNames> names_of(const SnapshotPtr& snapshot);
+  std::shared_ptr<const Suggester> suggester_of(const SnapshotPtr& snapshot);
   /// Themes of a snapshot; those that take long to make only with with_latent.
   Themes themes_of(const SnapshotPtr& snapshot, bool with_latent, const std::stop_token& stop = {});
 

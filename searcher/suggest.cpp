@@ -2,12 +2,13 @@
 
 #include "common/analysis/analyser.hpp"
 #include "common/analysis/tokenizer.hpp"
-#include "searcher/entity_lookup.hpp"
+#include "entities/name_key.hpp"
 #include "searcher/query_resolution.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 namespace akin {
 namespace {
@@ -19,9 +20,11 @@ using query::Occur;
 /// Words that are tried before some turn out to find nothing beside the others.
 constexpr std::size_t tries_a_suggestion = 2;
 /// Stems that the unfinished word may stand for in titles; the most frequent say enough.
-constexpr std::size_t title_stems = 64;
+constexpr std::size_t title_stems = 32;
 /// Typing mistakes are only looked for in a beginning of so many letters: shorter ones are near to everything.
 constexpr std::size_t letters_for_mistakes = 4;
+/// Bytes of a beginning whose completions are kept.
+constexpr std::size_t letters_kept = 3;
 /// Words before the last that count; those further back are left out.
 constexpr std::size_t most_words = 8;
 
@@ -68,45 +71,53 @@ Node all_of(const std::vector<std::string>& words, query::Field field = query::F
   return all;
 }
 
-engine::Retrieval retrieve(Node query, const engine::Snapshot& snapshot, std::size_t limit) {
-  resolve(query, snapshot);
-  engine::RetrievalRequest request;
-  request.query = &query;
-  request.limit = limit;
-  return snapshot.retrieve(request);
-}
-
 /// Words that the beginning may become; when there are none, words that begin nearly like it.
-std::vector<engine::IndexedWord> completions(const std::string& beginning, const engine::Snapshot& snapshot,
-                                             std::size_t limit) {
+std::vector<Completion> completions_of(const std::string& beginning, const engine::Snapshot& snapshot,
+                                       std::size_t limit) {
   auto words = snapshot.words_with_prefix(beginning, limit);
   if (words.empty() && beginning.size() >= letters_for_mistakes)
     words = snapshot.words_near(beginning, {.max_edits = 1, .limit = limit, .as_prefix = true});
-  return words;
+  std::vector<Completion> completed;
+  for (engine::IndexedWord& word : words) {
+    Completion made{std::move(word.text), {}, {}};
+    for (engine::WordForm& form : snapshot.forms_of(made.text)) {
+      if (!form.stop)
+        made.own_stems.push_back(form.stem);
+      made.stems.push_back(std::move(form.stem));
+    }
+    completed.push_back(std::move(made));
+  }
+  return completed;
 }
 
-std::string stem_in(const std::string& word, const engine::Snapshot& snapshot) {
-  const auto forms = snapshot.forms_of(word);
-  return forms.empty() ? word : forms.front().stem;
-}
-
-bool is_stop_word(const std::string& word, const engine::Snapshot& snapshot) {
-  const auto forms = snapshot.forms_of(word);
-  return !forms.empty() && std::all_of(forms.begin(), forms.end(), [](const auto& form) { return form.stop; });
+/// The finished words, resolved as they are beside another word: without stop words.
+Node context_of(const Typed& typed, query::Field field, const engine::Snapshot& snapshot) {
+  Node context = all_of(typed.context(), field);
+  context.clauses.push_back({Occur::must, word_leaf("", field)}); // for the word that is to come
+  resolve(context, snapshot);
+  context.clauses.pop_back();
+  return context;
 }
 
 /// The unfinished word completed, behind those before it; one inflection of each stem.
-void add_words(const Typed& typed, const engine::Snapshot& snapshot, std::size_t limit, std::vector<Suggestion>& out) {
+void add_words(const Typed& typed, std::span<const Completion> completed, const engine::Snapshot& snapshot,
+               std::size_t limit, std::vector<Suggestion>& out) {
   std::set<std::string> stems;
   std::vector<Suggestion> found;
-  for (const engine::IndexedWord& word : completions(typed.beginning, snapshot, (limit + 1) * tries_a_suggestion)) {
+  Node query = context_of(typed, query::Field::text, snapshot);
+  engine::RetrievalRequest request;
+  request.query = &query;
+  request.limit = 1;
+  for (const Completion& word : completed.first(std::min((limit + 1) * tries_a_suggestion, completed.size()))) {
     if (found.size() == limit)
       break;
-    if (is_stop_word(word.text, snapshot) || !stems.insert(stem_in(word.text, snapshot)).second)
+    if (word.own_stems.empty() || !stems.insert(word.own_stems.front()).second)
       continue;
-    std::vector<std::string> all = typed.context();
-    all.push_back(word.text);
-    const std::uint32_t count = retrieve(all_of(all), snapshot, 1).stories;
+    Node last = word_leaf(word.text);
+    last.words.front().stems = word.own_stems;
+    query.clauses.push_back({Occur::must, std::move(last)});
+    const std::uint32_t count = snapshot.retrieve(request).stories;
+    query.clauses.pop_back();
     if (count > 0)
       found.push_back({SuggestionKind::word, typed.with(word.text), {}, {}, count});
   }
@@ -116,14 +127,17 @@ void add_words(const Typed& typed, const engine::Snapshot& snapshot, std::size_t
 }
 
 /// Articles with all the words in their titles, the last one perhaps unfinished.
-void add_titles(const Typed& typed, const engine::Snapshot& snapshot, std::size_t limit, std::vector<Suggestion>& out) {
-  Node query = all_of(typed.context(), query::Field::title);
-  resolve(query, snapshot);
-  if (!typed.beginning.empty()) {
+void add_titles(const Typed& typed, std::span<const Completion> completed, const engine::Snapshot& snapshot,
+                std::size_t limit, std::vector<Suggestion>& out) {
+  Node query;
+  if (typed.beginning.empty()) {
+    query = all_of(typed.context(), query::Field::title);
+    resolve(query, snapshot);
+  } else {
+    query = context_of(typed, query::Field::title, snapshot);
     Node last = word_leaf(typed.beginning, query::Field::title);
-    for (const engine::IndexedWord& word : completions(typed.beginning, snapshot, title_stems))
-      for (engine::WordForm& form : snapshot.forms_of(word.text))
-        last.words.front().stems.push_back(std::move(form.stem));
+    for (const Completion& word : completed.first(std::min(title_stems, completed.size())))
+      last.words.front().stems.insert(last.words.front().stems.end(), word.stems.begin(), word.stems.end());
     query.clauses.push_back({Occur::must, std::move(last)});
   }
   engine::RetrievalRequest request;
@@ -150,26 +164,39 @@ SuggestionKind suggestion_kind_of(EntityKind kind) {
 
 /// People, places and organisations with a word that begins like all that was typed.
 void add_names(const std::string& prefix, const CorpusNames& names, std::size_t limit, std::vector<Suggestion>& out) {
-  EntityRequest request;
-  request.prefix = prefix;
-  request.limit = limit;
-  for (const ListedEntity& entity : list_entities(names, request).entities)
-    out.push_back({suggestion_kind_of(entity.kind), entity.name, {}, {}, entity.articles});
+  for (const CountedEntity& entity : names.entity_table().most_used(entities::name_key(prefix), limit))
+    out.push_back({suggestion_kind_of(entity.entry->kind), entity.entry->name, {}, {}, entity.articles});
 }
 
 } // namespace
 
-std::vector<Suggestion> suggestions_for(const SuggestRequest& request, const CorpusNames& names) {
+std::shared_ptr<const std::vector<Completion>> Suggester::completions(const std::string& beginning,
+                                                                      std::size_t limit) const {
+  if (beginning.empty())
+    return std::make_shared<const std::vector<Completion>>();
+  const auto make = [&] { return completions_of(beginning, names_->snapshot(), limit); };
+  if (beginning.size() > letters_kept)
+    return std::make_shared<const std::vector<Completion>>(make());
+  return completions_.get(beginning + " " + std::to_string(limit), make);
+}
+
+std::vector<Suggestion> Suggester::suggest(const SuggestRequest& request) const {
+  const auto is_letter = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+  if (request.prefix.size() > letters_kept || !std::all_of(request.prefix.begin(), request.prefix.end(), is_letter))
+    return made(request);
+  return *suggestions_.get(request.prefix + " " + std::to_string(request.limit), [&] { return made(request); });
+}
+
+std::vector<Suggestion> Suggester::made(const SuggestRequest& request) const {
   std::vector<Suggestion> found;
-  const engine::Snapshot& snapshot = names.snapshot();
+  const engine::Snapshot& snapshot = names_->snapshot();
   const Typed typed(request.prefix);
   if (typed.words.empty() && typed.beginning.empty())
     return found;
-  if (!typed.beginning.empty())
-    add_words(typed, snapshot, request.limit, found);
-  if (request.limit > 0) // which would mean all
-    add_names(request.prefix, names, request.limit, found);
-  add_titles(typed, snapshot, request.limit, found);
+  const auto completed = completions(typed.beginning, std::max(title_stems, (request.limit + 1) * tries_a_suggestion));
+  add_words(typed, *completed, snapshot, request.limit, found);
+  add_names(request.prefix, *names_, request.limit, found);
+  add_titles(typed, *completed, snapshot, request.limit, found);
   return found;
 }
 

@@ -176,7 +176,7 @@ class AkinSearch extends AkinElement {
   #limit = 0;
   #options = [];
   #active = -1;
-  #typed = '';
+  #typing = false; // the last word may go on: it stands for those that begin with it as well
   #composing = false;
   #timer = 0;
 
@@ -225,12 +225,14 @@ class AkinSearch extends AkinElement {
   get step() { return Math.min(Math.max(parseInt(this.getAttribute('limit'), 10) || 10, 1), 100); }
 
   changed() {
-    this.#typed = this.input.value;
+    this.#typing = true;
+    this.activate(-1); // what was chosen belongs to what stood in the box before
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => { this.suggest(); if (this.shows) this.search(); }, 120);
   }
 
   submit() {
+    this.#typing = false;
     clearTimeout(this.#timer);
     this.close();
     if (this.shows) return this.search();
@@ -258,7 +260,7 @@ class AkinSearch extends AkinElement {
     if (!q.trim()) { this.drop('suggest'); return this.close(); }
     try {
       const answer = await this.ask('suggest', '/v1/suggest', { q, limit: 5 });
-      if (answer && this.matches(':focus-within')) this.offer(answer.suggestions);
+      if (answer && this.#active < 0 && this.matches(':focus-within')) this.offer(answer.suggestions);
     } catch {
       this.close(); // results say what is wrong; without suggestions one can search all the same
     }
@@ -316,13 +318,21 @@ class AkinSearch extends AkinElement {
     if (!more) this.#limit = this.step;
     if (!q && !this.#filters.length) { this.drop('search'); return this.show(null); }
     const parameters = [['q', q], ['limit', Math.min(this.#limit, 1000)], ...this.#filters];
+    if (this.#typing && !/\s$/.test(this.input.value)) parameters.push(['prefix', 1]);
     if (this.getAttribute('facets')) parameters.push(['facets', this.getAttribute('facets')]);
     try {
-      const answer = await this.ask('search', '/v1/search', parameters);
+      const [answer, ...wider] = await Promise.all([this.ask('search', '/v1/search', parameters), ...this.askWider(parameters)]);
+      if (answer) Object.assign(answer.facets, ...wider.map((one) => one?.facets));
       if (answer) this.show(answer);
     } catch (error) {
       this.fail(navigator.onLine ? error : new Error('you are offline'));
     }
+  }
+
+  /** Several values of a facet mean any of them: to offer more of them, it is counted as if none were chosen. */
+  askWider(parameters) {
+    return Object.entries(FACETS).filter(([, [filter]]) => this.#filters.some(([key]) => key === filter)).map(([name, [filter]]) =>
+      this.ask(`facet ${name}`, '/v1/search', [...parameters.filter(([key]) => !['limit', 'facets', filter].includes(key)), ['limit', 0], ['facets', name]]));
   }
 
   show(answer) {
@@ -333,9 +343,9 @@ class AkinSearch extends AkinElement {
     const folded = answer?.collapsed ? `, ${answer.collapsed} ${answer.collapsed === 1 ? 'copy' : 'copies'} folded` : '';
     const count = !answer ? '' : answer.total ? `${answer.total} ${answer.total === 1 ? 'story' : 'stories'}${folded}` : 'Nothing found';
     this.status.replaceChildren([count, ...(answer?.warnings ?? [])].filter(Boolean).join(' · '));
-    if (answer?.suggestion) {
+    if (answer?.suggestion && !(this.#typing && answer.total)) { // half a word is no slip
       const other = el('button', { type: 'button', class: 'more' }, answer.suggestion);
-      other.addEventListener('click', () => { this.input.value = answer.suggestion; this.search(); });
+      other.addEventListener('click', () => { this.input.value = answer.suggestion; this.submit(); });
       this.status.append(' Did you mean ', other);
     }
     this.say(count);
@@ -344,7 +354,7 @@ class AkinSearch extends AkinElement {
 
   showFacets(facets) {
     const focused = this.shadowRoot.activeElement?.value;
-    const groups = Object.entries(facets).map(([name, values]) => {
+    const groups = Object.entries(facets).filter(([name]) => FACETS[name]).map(([name, values]) => {
       const [filter, heading] = FACETS[name];
       const chosen = this.#filters.filter(([key]) => key === filter).map(([, value]) => value);
       const rest = values.filter(({ value }) => value && !chosen.includes(value)).slice(0, 6);

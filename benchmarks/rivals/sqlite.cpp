@@ -97,7 +97,7 @@ class Answers {
   }
 
   std::optional<std::size_t> operator()(const Query& asked) {
-    if (asked.kind == "similar") {
+    if (asked.kind == "similar" || asked.kind == "suggest") {
       return std::nullopt;
     }
     const std::string match = match_of(asked);

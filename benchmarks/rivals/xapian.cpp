@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <xapian.h>
@@ -61,7 +62,10 @@ class Answers {
  public:
   explicit Answers(const std::string& directory) : database_(directory), enquire_(database_) {}
 
-  std::size_t operator()(const Query& asked) {
+  std::optional<std::size_t> operator()(const Query& asked) {
+    if (asked.kind == "suggest") {
+      return std::nullopt;
+    }
     enquire_.clear_matchspies();
     Xapian::ValueCountMatchSpy sources(source_slot);
     const bool facets = asked.kind == "facets";

@@ -1,6 +1,8 @@
 // akin search
 #include "cli/commands/commands.hpp"
 #include "cli/list_printer.hpp"
+#include "cli/live/raw_terminal.hpp"
+#include "cli/live/run.hpp"
 #include "common/error.hpp"
 #include "searcher/evaluation.hpp"
 
@@ -27,6 +29,7 @@ struct SearchOptions : ListOptions {
 constexpr auto examples = R"(  akin search --index news.akin vostochny rocket
   akin search --index news.akin '"Vostochny Cosmodrome" -launch' --from 2023-09
   akin search --index news.akin -- kim -putin     (-- before words with a dash)
+  akin search --index news.akin                   (on a terminal: as you type)
   akin search --index news.akin --person 'Kim Jong-un' --facets sources,places
   akin search --index news.akin --cursor start --format json strike
   akin search --index news.akin --queries topics.tsv --format trec > run.txt
@@ -68,9 +71,16 @@ ExitStatus search(const SearchOptions& options, Output& output) {
   const bool batch = !options.queries_file.empty();
   if (batch && !options.words.empty())
     throw Error(ErrorCode::invalid_argument, "give either a QUERY or --queries FILE");
-  if (!batch && options.words.empty() && options.facets.empty() && !has_condition(request.filters))
+  const bool nothing_asked =
+      !batch && options.words.empty() && options.facets.empty() && !has_condition(request.filters);
+  const bool live = nothing_asked && !options.format && can_be_raw(STDIN_FILENO, STDOUT_FILENO);
+  if (nothing_asked && !live)
     throw Error(ErrorCode::invalid_argument, "no query given; name the words to search, or '' for every article");
   const Searcher searcher(index_directory(options.index), read_synonyms(options.synonyms_file));
+  if (live) {
+    run_live_search(searcher, request, options.colour);
+    return ExitStatus::ok;
+  }
   ListPrinter printer(output, options.format.value_or(ListFormat::text), text_style(STDOUT_FILENO, options.colour),
                       options.fold_copies ? ListKind::stories : ListKind::articles, options.offset + 1);
   if (!batch) {

@@ -178,7 +178,18 @@ void facets(Page& page, const Result& result) {
     page.empty_line();
 }
 
-std::string counts(const Result& result, ListKind kind) {
+void put_hit(Page& page, const Hit& hit, std::size_t rank, int indent) {
+  title_line(page, hit, rank, indent);
+  details(page, hit, indent);
+  explanation(page, hit, indent);
+}
+
+/// Columns left of the text of hits whose ranks go up to last_rank.
+int indent_for(std::size_t last_rank) { return std::max(static_cast<int>(std::to_string(last_rank).size()), 2) + 2; }
+
+} // namespace
+
+std::string counts_of(const Result& result, ListKind kind) {
   std::string text = result.total == 0            ? "nothing found"
                      : kind == ListKind::related  ? grouped(result.total) + " related"
                      : kind == ListKind::articles ? counted(result.total, "article", "articles")
@@ -188,23 +199,23 @@ std::string counts(const Result& result, ListKind kind) {
   return text + fmt::format(", {:.1f} ms", result.took_ms);
 }
 
-} // namespace
+std::string render_hit(const Hit& hit, std::size_t rank, const TextStyle& style) {
+  Page page(style);
+  put_hit(page, hit, rank, indent_for(rank));
+  return std::move(page).text();
+}
 
 std::string render(const Result& result, const TextStyle& style, ListKind kind, std::size_t first_rank) {
   Page page(style);
-  const std::size_t last_rank = first_rank + result.hits.size();
-  const int indent = std::max(static_cast<int>(std::to_string(last_rank).size()), 2) + 2;
-  for (std::size_t i = 0; i < result.hits.size(); ++i) {
-    title_line(page, result.hits[i], first_rank + i, indent);
-    details(page, result.hits[i], indent);
-    explanation(page, result.hits[i], indent);
-  }
+  const int indent = indent_for(first_rank + result.hits.size());
+  for (std::size_t i = 0; i < result.hits.size(); ++i)
+    put_hit(page, result.hits[i], first_rank + i, indent);
   if (!result.hits.empty())
     page.empty_line();
   facets(page, result);
   if (result.suggestion)
     page.line(glyphs("Did you mean: " + *result.suggestion));
-  page.line(glyphs(counts(result, kind), Style::dim));
+  page.line(glyphs(counts_of(result, kind), Style::dim));
   if (result.next_cursor && !result.next_cursor->empty())
     page.line(glyphs("next page: --cursor " + *result.next_cursor, Style::dim));
   return std::move(page).text();

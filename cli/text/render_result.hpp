@@ -17,6 +17,12 @@ enum class ListKind : std::uint8_t { stories, articles, related };
 std::string render(const Result& result, const TextStyle& style, ListKind kind = ListKind::stories,
                    std::size_t first_rank = 1);
 
+/// One hit with its reason or snippet, its copies and its explanation.
+std::string render_hit(const Hit& hit, std::size_t rank, const TextStyle& style);
+
+/// "13 stories, 6 copies folded, 0.6 ms".
+std::string counts_of(const Result& result, ListKind kind);
+
 /// "Related to "…" · Source · 13 Sep 2023" and an empty line.
 std::string render_heading(const Article& article, const TextStyle& style);
 

@@ -89,6 +89,17 @@ void for_each_common(const std::vector<LocalDoc>& few, const std::vector<LocalDo
   }
 }
 
+/// Keeps those that others has.
+void keep_common(ScoredDocuments& documents, const std::vector<LocalDoc>& others) {
+  std::size_t kept = 0;
+  for_each_common(documents.documents, others, [&](std::size_t i, std::size_t) {
+    documents.documents[kept] = documents.documents[i];
+    documents.scores[kept++] = documents.scores[i];
+  });
+  documents.documents.resize(kept);
+  documents.scores.resize(kept);
+}
+
 void keep_common(std::vector<LocalDoc>& documents, const std::vector<LocalDoc>& others) {
   std::size_t kept = 0;
   for_each_common(documents, others, [&](std::size_t i, std::size_t) { documents[kept++] = documents[i]; });
@@ -131,6 +142,28 @@ ScoredDocuments unscored(std::vector<LocalDoc> documents) {
   return result;
 }
 
+WordWeight weighed(const SearchContext& context, const QueryWord& word) {
+  double document_frequency = 0;
+  double collection_frequency = 0;
+  for (const auto& segment : context.segments)
+    for (const std::string& stem : word.stems)
+      if (const auto term = segment->forward().find_stem(stem)) {
+        const TermStatistics& statistics = segment->forward().stem_statistics()[*term];
+        document_frequency += statistics.document_frequency;
+        collection_frequency += statistics.collection_frequency;
+      }
+  const double documents = context.documents;
+  document_frequency = std::min(document_frequency, documents); // stems of one word may share documents
+  if (document_frequency == 0)
+    return {};
+  const double idf = std::log(1 + (documents - document_frequency + 0.5) / (document_frequency + 0.5));
+  const double burst =
+      std::pow(std::max(1.0, collection_frequency / document_frequency), context.ranking.burst_exponent);
+  return {idf, burst};
+}
+
+bool is_plain_word(const Node& node) { return node.kind == Kind::word && !node.words.empty(); }
+
 } // namespace
 
 SegmentMatcher::Tokens counting_tokens(const QueryWord& word) {
@@ -159,23 +192,10 @@ FacetField facet_of(Field field) {
 }
 
 WordWeight weight_of(const SearchContext& context, const QueryWord& word) {
-  double document_frequency = 0;
-  double collection_frequency = 0;
-  for (const auto& segment : context.segments)
-    for (const std::string& stem : word.stems)
-      if (const auto term = segment->forward().find_stem(stem)) {
-        const TermStatistics& statistics = segment->forward().stem_statistics()[*term];
-        document_frequency += statistics.document_frequency;
-        collection_frequency += statistics.collection_frequency;
-      }
-  const double documents = context.documents;
-  document_frequency = std::min(document_frequency, documents); // stems of one word may share documents
-  if (document_frequency == 0)
-    return {};
-  const double idf = std::log(1 + (documents - document_frequency + 0.5) / (document_frequency + 0.5));
-  const double burst =
-      std::pow(std::max(1.0, collection_frequency / document_frequency), context.ranking.burst_exponent);
-  return {idf, burst};
+  const auto [place, is_new] = context.weights.try_emplace(&word);
+  if (is_new)
+    place->second = weighed(context, word);
+  return place->second;
 }
 
 bool SegmentMatcher::out_of_time() {
@@ -327,26 +347,58 @@ ScoredDocuments SegmentMatcher::match_any(std::span<const Node* const> nodes) {
   return result;
 }
 
-ScoredDocuments SegmentMatcher::match_boolean(const Node& node) {
-  std::vector<const Node*> should;
+/// Documents that match all of nodes. Those that have the words of it are found first, beginning with the rarest, and
+/// only they are scored: lists of common words are long.
+ScoredDocuments SegmentMatcher::match_all(std::span<const Node* const> nodes) {
   ScoredDocuments result;
-  bool has_must = false;
-  for (const query::Clause& clause : node.clauses) {
-    if (clause.occur == Occur::should)
-      should.push_back(&clause.node);
-    if (clause.occur != Occur::must)
+  bool any = false;
+  std::vector<std::shared_ptr<const PostingList>> lists;
+  for (const Node* node : nodes) {
+    if (is_plain_word(*node)) {
+      const QueryWord& word = node->words.front();
+      lists.push_back(postings(word, node->field == Field::title ? Tokens::title : counting_tokens(word)));
       continue;
-    ScoredDocuments part = match(clause.node);
-    result = has_must ? intersection(result, part) : std::move(part);
-    has_must = true;
+    }
+    ScoredDocuments part = match(*node);
+    result = any ? intersection(result, part) : std::move(part);
+    any = true;
     if (result.documents.empty())
       return result;
   }
-  if (!has_must)
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& a, const auto& b) { return a->documents.size() < b->documents.size(); });
+  for (const auto& list : lists) {
+    if (!any)
+      result = unscored(list->documents);
+    else
+      keep_common(result, list->documents);
+    any = true;
+  }
+  for (const Node* node : nodes) // in their order, so that a sum does not depend on how the index is cut
+    if (is_plain_word(*node) && !out_of_time())
+      add_word_scores(node->words.front(), node->field == Field::title, result);
+  return result;
+}
+
+ScoredDocuments SegmentMatcher::match_boolean(const Node& node) {
+  std::vector<const Node*> should;
+  std::vector<const Node*> must;
+  for (const query::Clause& clause : node.clauses)
+    if (clause.occur != Occur::must_not)
+      (clause.occur == Occur::must ? must : should).push_back(&clause.node);
+  ScoredDocuments result;
+  if (must.empty())
     result = should.empty() ? everything() : match_any(should);
   else
-    for (const Node* optional : should)
+    result = must.size() == 1 ? match(*must.front()) : match_all(must);
+  if (must.empty() || result.documents.empty())
+    should.clear();
+  for (const Node* optional : should) {
+    if (is_plain_word(*optional))
+      add_word_scores(optional->words.front(), optional->field == Field::title, result);
+    else
       add_scores(result, match(*optional));
+  }
   for (const query::Clause& clause : node.clauses)
     if (clause.occur == Occur::must_not && !result.documents.empty())
       result = difference(result, match(clause.node));

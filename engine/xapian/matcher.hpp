@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace akin::engine {
@@ -18,6 +19,12 @@ namespace akin::engine {
 struct ScoredDocuments {
   std::vector<LocalDoc> documents;
   std::vector<float> scores;
+};
+
+/// The factor of one query word: idf and burst, over the whole snapshot.
+struct WordWeight {
+  double idf = 0;
+  double burst = 0;
 };
 
 /// What scoring and looking up need of the whole snapshot: the same for all of its segments, so that an article has
@@ -29,13 +36,10 @@ struct SearchContext {
   PostingCache* cache = nullptr;
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline;
+  /// Of the words that were weighed: every segment asks again. Makes a context one thread's.
+  mutable std::unordered_map<const query::QueryWord*, WordWeight> weights = {};
 };
 
-/// The factor of one query word: idf and burst, over the whole snapshot.
-struct WordWeight {
-  double idf = 0;
-  double burst = 0;
-};
 WordWeight weight_of(const SearchContext& context, const query::QueryWord& word);
 
 /// The document's part of BM25: see RankingSettings.
@@ -76,6 +80,7 @@ class SegmentMatcher {
   PhraseCandidates with_all_words(const query::Node& phrase) const;
   void add_word_scores(const query::QueryWord& word, bool title_only, ScoredDocuments& matches) const;
   ScoredDocuments match_boolean(const query::Node& node);
+  ScoredDocuments match_all(std::span<const query::Node* const> nodes);
   ScoredDocuments match_any(std::span<const query::Node* const> nodes);
   ScoredDocuments everything() const;
   std::shared_ptr<const PostingList> stem_postings(const std::string& stem, Tokens tokens) const;

@@ -54,7 +54,7 @@ std::vector<IndexedWord> XapianSnapshot::words_with_prefix(std::string_view pref
   // Frequent everywhere together, so frequent somewhere: only those of each segment are counted in all others.
   WordCounts counts;
   for (const auto& segment : segments_)
-    for (IndexedWord& word : frequent_words(segment->forward(), prefix, 4 * limit)) {
+    for (IndexedWord& word : frequent_words(segment->forward(), prefix, 2 * limit)) {
       const auto key = segment->forward().word_text(segment->forward().words_from(word.text).first);
       counts.try_emplace(key, std::move(word));
     }

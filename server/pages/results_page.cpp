@@ -1,16 +1,43 @@
 #include "server/pages/html.hpp"
 #include "server/pages/narrowing.hpp"
 #include "server/pages/pages.hpp"
+#include "server/pages/timeline.hpp"
 #include "server/parameters.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <utility>
 
 namespace akin::server {
 namespace {
 
 constexpr std::size_t hits_a_page = 10;
 constexpr std::size_t most_pages = 100;
+
+/// Facets that are offered, with the filter that each sets.
+constexpr std::array facets_offered{std::pair{engine::FacetField::source, &Filters::sources},
+                                    std::pair{engine::FacetField::person, &Filters::people},
+                                    std::pair{engine::FacetField::place, &Filters::places},
+                                    std::pair{engine::FacetField::organisation, &Filters::organisations},
+                                    std::pair{engine::FacetField::tag, &Filters::tags}};
+
+/// Several values of a filter mean any of them: a facet whose filter is set counts as if it were not, so that more of
+/// its values can be added.
+void widen_chosen_facets(const Searcher& searcher, const SearchRequest& request, Result& result) {
+  for (std::size_t i = 0; i < facets_offered.size(); ++i) {
+    const auto& [field, filter] = facets_offered[i];
+    if ((request.filters.*filter).empty())
+      continue;
+    SearchRequest wider = request;
+    (wider.filters.*filter).clear();
+    wider.limit = 0;
+    wider.offset = 0;
+    wider.facets = {field};
+    wider.dates = false;
+    result.facets[i] = searcher.search(wider).facets.front();
+  }
+}
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
@@ -71,7 +98,6 @@ std::string hit_list(const Result& result, std::size_t offset) {
 } // namespace
 
 Response results_page(const IndexState& state, const ParameterList& list, const std::string& site) {
-  using engine::FacetField;
   Parameters parameters(list);
   const std::size_t page_number = parameters.number("page", 1, most_pages, 1);
   SearchRequest request;
@@ -84,9 +110,11 @@ Response results_page(const IndexState& state, const ParameterList& list, const 
   std::erase_if(kept, [](const auto& entry) { return entry.second.empty() || entry.first == "page"; });
   request.limit = hits_a_page;
   request.offset = (page_number - 1) * hits_a_page;
-  request.facets = {FacetField::source, FacetField::person, FacetField::place, FacetField::organisation,
-                    FacetField::tag};
-  const Result result = state.searcher.search(request);
+  for (const auto& [field, filter] : facets_offered)
+    request.facets.push_back(field);
+  request.dates = true;
+  Result result = state.searcher.search(request);
+  widen_chosen_facets(state.searcher, request, result);
   const std::size_t pages = std::min<std::size_t>(most_pages, (result.total + hits_a_page - 1) / hits_a_page);
 
   PageParts parts;
@@ -96,9 +124,9 @@ Response results_page(const IndexState& state, const ParameterList& list, const 
   const bool everything = kept.empty();
   parts.main = fmt::format(
       "<h1 class=\"{}\">{}</h1>\n{}<div class=\"results\"><section class=\"found\" aria-label=\"Results\">"
-      "<div class=\"bar\">{}{}</div>{}\n<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
+      "<div class=\"bar\">{}{}</div>{}\n{}<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
       everything ? "" : "visually-hidden", everything ? "Newest articles" : "Results", chosen_filters(kept),
-      summary(result), everything ? "" : sorting(kept, request.sort), notices(result, kept),
+      summary(result), everything ? "" : sorting(kept, request.sort), notices(result, kept), timeline(kept, result),
       hit_list(result, request.offset), pagination(kept, page_number, pages), narrowing(kept, result));
   return page(parts);
 }

@@ -97,8 +97,8 @@ Finished finished(pid_t process, const std::filesystem::path& directory) {
   return {status, contents(directory / ".stdout"), contents(directory / ".stderr")};
 }
 
-/// Everything written to a terminal until its last user closes it.
-std::string read_terminal(int terminal) {
+/// Everything written to a terminal until its last user closes it; after the first of it, typed is.
+std::string read_terminal(int terminal, std::string typed) {
   std::string text;
   std::array<char, 4096> block{};
   for (;;) {
@@ -108,6 +108,9 @@ std::string read_terminal(int terminal) {
     if (size <= 0)
       return text; // EIO: the other end is closed
     text.append(block.data(), static_cast<std::size_t>(size));
+    if (!typed.empty() && write(terminal, typed.data(), typed.size()) != static_cast<ssize_t>(typed.size()))
+      throw std::runtime_error("the terminal takes no keys");
+    typed.clear();
   }
 }
 
@@ -122,7 +125,8 @@ Finished run_shell(const std::string& command, const Surroundings& surroundings)
                   surroundings.directory);
 }
 
-Finished run_in_terminal(const std::vector<std::string>& arguments, int columns, const Surroundings& surroundings) {
+Finished run_in_terminal(const std::vector<std::string>& arguments, int columns, const Surroundings& surroundings,
+                         const std::string& typed) {
   const int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0)
     throw std::runtime_error("skipped: this machine has no pseudo-terminals (is /dev/pts mounted?)");
@@ -134,9 +138,11 @@ Finished run_in_terminal(const std::vector<std::string>& arguments, int columns,
   ptsname_r(terminal, name.data(), name.size());
   Streams streams = files_in(surroundings);
   streams.out = streams.err = name.data();
+  if (!typed.empty())
+    streams.in = name.data();
   const pid_t process = spawn(with_program(arguments), streams, surroundings);
   Finished result;
-  result.out = read_terminal(terminal);
+  result.out = read_terminal(terminal, typed);
   result.status = wait_for(process);
   close(terminal);
   return result;

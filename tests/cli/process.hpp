@@ -27,8 +27,10 @@ Finished run_akin(const std::vector<std::string>& arguments, const Surroundings&
 /// Runs a command line with bash -o pipefail; "$AKIN" is the program.
 Finished run_shell(const std::string& command, const Surroundings& surroundings);
 
-/// Runs akin with a terminal of so many columns as its standard output and error; what it wrote is in `out`.
-Finished run_in_terminal(const std::vector<std::string>& arguments, int columns, const Surroundings& surroundings);
+/// Runs akin with a terminal of so many columns as its standard output and error; what it wrote is in `out`. With
+/// typed, the terminal is its standard input too, and that is typed once the program has written something.
+Finished run_in_terminal(const std::vector<std::string>& arguments, int columns, const Surroundings& surroundings,
+                         const std::string& typed = {});
 
 /// A run that goes on while the test does something else.
 class Running {

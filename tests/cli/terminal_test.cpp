@@ -98,3 +98,17 @@ TEST_CASE("indexing shows a bar on a terminal and removes it") {
   const Finished quiet = run_in_terminal({"index", "-q", "many.jsonl"}, 80, workspace.surroundings);
   CHECK(quiet.out.empty());
 }
+
+TEST_CASE("without a query a terminal is searched as one types, and is as before afterwards") {
+  IndexedWorkspace workspace;
+  workspace.surroundings.environment["TERM"] = "xterm-256color";
+  const Finished run = run_in_terminal({"search"}, 80, workspace.surroundings, "comet\x03");
+  CHECK(run.status == 0);
+  CHECK(run.out.find("\x1b[?1049h") != std::string::npos);
+  CHECK(run.out.find("Search: ") != std::string::npos);
+  CHECK(run.out.rfind("\x1b[?1049l") > run.out.rfind("Search: "));
+  workspace.surroundings.environment["TERM"] = "dumb";
+  const Finished plain = run_in_terminal({"search"}, 80, workspace.surroundings, "comet\x03");
+  CHECK(plain.status == 2);
+  CHECK(plain.out.find("no query given") != std::string::npos);
+}

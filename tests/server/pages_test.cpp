@@ -34,6 +34,48 @@ TEST_CASE("filters that are chosen can be taken away") {
   CHECK(holds(page, "<input type=\"hidden\" name=\"source\" value=\"Pacific Wire\">"));
 }
 
+TEST_CASE("hits over time are a chart of links, each of which narrows to its bar") {
+  const HttpAnswer months = get(sample().port(), "/?q=vostochny");
+  for (const char* part : {"Stories by month", "href=\"/?q=vostochny&amp;from=2023-09&amp;to=2023-09\"",
+                           "title=\"Sep 2023: 5 stories\"", "height=\"100.0\"", "<li aria-hidden=\"true\"></li>"}) {
+    CAPTURE(part);
+    CHECK(holds(months, part));
+  }
+  const HttpAnswer days = get(sample().port(), "/?q=vostochny&from=2023-09&to=2023-09");
+  CHECK(holds(days, ">5 stories"));
+  CHECK(holds(days, "Stories by day"));
+  CHECK(holds(days, "href=\"/?q=vostochny&amp;from=2023-09-13&amp;to=2023-09-13\""));
+  CHECK_FALSE(holds(get(sample().port(), "/?q=vostochny&from=2023-09-13&to=2023-09-13"), "class=\"timeline\""));
+  CHECK_FALSE(holds(get(sample().port(), "/?q=xyzzyplugh"), "class=\"timeline\""));
+}
+
+TEST_CASE("a bar of the chart does not widen the dates that were chosen") {
+  const HttpAnswer page = get(sample().port(), "/?q=vostochny&from=2023-09-13&to=2023-11-14");
+  CHECK(holds(page, "from=2023-09-13&amp;to=2023-09\""));
+  CHECK(holds(page, "from=2023-11&amp;to=2023-11-14\""));
+}
+
+TEST_CASE("the chart of centuries has as many bars as can be told apart") {
+  const ServedIndex served(writable(), ServedIndex::Contents::nothing);
+  const std::string articles = R"({"id":"a","title":"Zeppelin","published":"1900-07-02"})"
+                               "\n"
+                               R"({"id":"b","title":"Zeppelin again","published":"1903-01-01"})"
+                               "\n"
+                               R"({"id":"c","title":"The last zeppelin","published":"2023-09-13"})"
+                               "\n";
+  CHECK(ask(served.port(), "POST", "/v1/articles", with_key, articles).status == 200);
+  CHECK(eventually([&] { return holds(get(served.port(), "/?q=zeppelin"), "3 stories"); }));
+  const HttpAnswer page = get(served.port(), "/?q=zeppelin");
+  CHECK(holds(page, "title=\"1900–1904: 2 stories\""));
+  CHECK(holds(page, "from=1900&amp;to=1904\""));
+  CHECK(holds(page, "title=\"2020–2023: 1 story\""));
+}
+
+TEST_CASE("to a value of a facet that is chosen others can be added") {
+  const HttpAnswer page = get(sample().port(), "/?q=vostochny&source=Pacific%20Wire");
+  CHECK(holds(page, "href=\"/?q=vostochny&amp;source=Pacific%20Wire&amp;source=Far%20East%20Courier\""));
+}
+
 TEST_CASE("misspelt and unanswerable queries say so") {
   CHECK(holds(get(sample().port(), "/?q=vostochnny"), "nothing is spelt so"));
   CHECK(holds(get(sample().port(), "/?q=xyzzyplugh"), "Nothing found"));

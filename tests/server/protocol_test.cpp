@@ -1,6 +1,7 @@
 // What arrives at a port that the world can reach.
 #include "tests/server/served_index.hpp"
 
+#include <atomic>
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -126,6 +127,32 @@ TEST_CASE("clients that are slow are cut off") {
   CHECK(eventually([&] {
     return get(served.port(), "/metrics").body.find("akin_connections_timed_out_total 3") != std::string::npos;
   }));
+}
+
+TEST_CASE("clients that send drop by drop are cut off no later") {
+  akin::server::ServerOptions options;
+  options.limits.header_timeout = 300ms;
+  options.limits.body_timeout = 300ms;
+  const ServedIndex served(options);
+  for (const std::string_view beginning :
+       {"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ",
+        "POST /v1/similar HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"}) {
+    CAPTURE(beginning);
+    HttpClient client(served.port());
+    client.send(beginning);
+    std::atomic<bool> done{false};
+    std::thread drops([&] { // none of the other limits is reached in a minute
+      for (int i = 0; i < 3000 && !done; ++i) {
+        client.send("x");
+        std::this_thread::sleep_for(20ms);
+      }
+    });
+    const auto begun = std::chrono::steady_clock::now();
+    CHECK(client.ended());
+    CHECK(std::chrono::steady_clock::now() - begun < 30s);
+    done = true;
+    drops.join();
+  }
 }
 
 TEST_CASE("connections over the limit are turned away, and let in when others have gone") {

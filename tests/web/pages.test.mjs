@@ -53,9 +53,38 @@ test('one finds an article, its related ones, a place and a filter by links alon
   await page.context().close();
 });
 
+test('a bar of the chart narrows to its month, then to its day, by keyboard and without JavaScript', async () => {
+  const page = await open(world, `${world.base}/?q=vostochny`, { javaScriptEnabled: false });
+  const bars = page.getByRole('navigation', { name: /Stories by/ }).getByRole('link');
+  await bars.filter({ hasText: 'Sep 2023' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/from=2023-09&to=2023-09$/);
+  await bars.filter({ hasText: '13 Sep 2023' }).click();
+  await page.waitForURL(/from=2023-09-13&to=2023-09-13$/);
+  assert.equal(await bars.count(), 0);
+  for (const when of await page.locator('.hit .source time').allInnerTexts()) assert.equal(when, '13 Sep 2023');
+  await page.context().close();
+});
+
+test('several values of a facet narrow together, and each can be taken away', async () => {
+  const page = await open(world, `${world.base}/?q=kim`, { javaScriptEnabled: false });
+  const total = async () => parseInt(await page.locator('.summary').innerText(), 10);
+  const all = await total();
+  const sources = page.locator('.facets details', { hasText: 'Sources' });
+  const first = await sources.locator('a').first().innerText();
+  await sources.locator('a').first().click();
+  const one = await total();
+  await sources.locator('a').first().click();
+  const both = await total();
+  assert.ok(one < all && one < both && both <= all, `${all} ${one} ${both}`);
+  await page.getByRole('link', { name: `Remove source: ${first}` }).click();
+  assert.ok(await total() < both);
+  await page.context().close();
+});
+
 test('the box of the pages suggests, and its search is the page', async () => {
   const page = await open(world, world.base);
-  await page.getByRole('combobox').pressSequentially('vosto');
+  await page.getByRole('combobox').fill('vosto');
   await page.getByRole('option', { name: /Vostochny Cosmodrome/ }).first().waitFor();
   await picture(page, 'page-suggestions');
   await page.keyboard.press('ArrowDown');
