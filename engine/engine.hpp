@@ -63,7 +63,7 @@ struct IndexedWord {
 /// factor measured in docs/ranking.md).
 struct RankingSettings {
   float k1 = 1.2F;
-  float b = 0.75F;
+  float b = 0.65F;
   float burst_exponent = 0.75F;
   float title_weight = 0.3F;
 };

@@ -36,8 +36,9 @@ inline constexpr float greatest_unit = 65'535;
 /// be like that number, less a few bits that each vector chooses.
 inline unsigned gap_bits(std::uint32_t before, unsigned shift) {
   constexpr std::uint32_t first_gap = 32;
+  constexpr unsigned most_gap_bits = 31; // a number has 32, which cannot be shifted out at once
   const auto width = static_cast<unsigned>(std::bit_width(before + first_gap));
-  return width > shift ? width - shift : 0;
+  return width > shift ? std::min(width - shift, most_gap_bits) : 0;
 }
 inline constexpr unsigned shift_bits = 3;
 inline constexpr unsigned k_bits = 5;

@@ -1,6 +1,7 @@
 #include "searcher/query_resolution.hpp"
 
 #include "common/analysis/analyser.hpp"
+#include "common/query/group.hpp"
 
 #include <algorithm>
 
@@ -55,6 +56,27 @@ void resolve_words(Node& node, const engine::Snapshot& snapshot, const std::vect
     resolve_words(clause.node, snapshot, languages);
 }
 
+/// Beside other words, the parts of a compound are optional words like these: whoever writes "multi-stage compressor" may
+/// as well mean articles that have "multistage compressor" or "stages of a compressor".
+void loosen_compounds(Node& node) {
+  for (Clause& clause : node.clauses)
+    loosen_compounds(clause.node);
+  const auto words = std::count_if(node.clauses.begin(), node.clauses.end(), [](const Clause& clause) {
+    return clause.occur != Occur::must_not && !query::is_condition(clause.node);
+  });
+  if (words < 2)
+    return;
+  std::vector<Clause> clauses;
+  for (Clause& clause : node.clauses) {
+    if (clause.occur == Occur::should && clause.node.compound)
+      for (Clause& word : each_word(clause.node))
+        clauses.push_back(std::move(word));
+    else
+      clauses.push_back(std::move(clause));
+  }
+  node.clauses = std::move(clauses);
+}
+
 /// Whether a tree asks for anything but stop words.
 bool has_content(const Node& node) {
   if (node.kind == Kind::boolean)
@@ -88,7 +110,20 @@ void collect_stems(const Node& node, std::vector<std::string>& stems) {
 
 void resolve(Node& node, const engine::Snapshot& snapshot) {
   resolve_words(node, snapshot, snapshot.languages());
+  loosen_compounds(node);
   drop_stop_words(node);
+}
+
+std::vector<Clause> each_word(const Node& phrase) {
+  std::vector<Clause> clauses;
+  for (const QueryWord& word : phrase.words) {
+    Node leaf;
+    leaf.kind = Kind::word;
+    leaf.field = phrase.field;
+    leaf.words.push_back(word);
+    clauses.push_back({Occur::should, std::move(leaf)});
+  }
+  return clauses;
 }
 
 std::vector<std::string> stems_of(const Node& node) {

@@ -9,9 +9,13 @@
 
 namespace akin {
 
-/// Fills in the stems of every word of a query for one snapshot, and leaves out stop words where other words say more:
-/// they stay in phrases and in queries that are made of nothing else.
+/// Fills in the stems of every word of a query for one snapshot, makes optional words of a compound ("multi-stage") that
+/// stands beside other words, and leaves out stop words where other words say more: they stay in phrases and in queries
+/// that are made of nothing else.
 void resolve(query::Node& node, const engine::Snapshot& snapshot);
+
+/// The words of a phrase, each an optional clause.
+std::vector<query::Clause> each_word(const query::Node& phrase);
 
 /// Every stem that a resolved query looks for and that is worth marking in a snippet; conditions that must not match
 /// are left out.

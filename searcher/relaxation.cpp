@@ -1,5 +1,8 @@
 #include "searcher/relaxation.hpp"
 
+#include "common/query/group.hpp"
+#include "searcher/query_resolution.hpp"
+
 namespace akin {
 namespace {
 
@@ -8,25 +11,12 @@ using query::Kind;
 using query::Node;
 using query::Occur;
 
-/// Words with a space or more between them, any of which may match.
-Node any_of(const Node& phrase) {
-  Node any;
-  any.kind = Kind::boolean;
-  for (const query::QueryWord& word : phrase.words) {
-    Node leaf;
-    leaf.kind = Kind::word;
-    leaf.field = phrase.field;
-    leaf.words.push_back(word);
-    any.clauses.push_back({Occur::should, std::move(leaf)});
-  }
-  return any;
-}
-
-bool is_condition(const Node& node) { return node.kind == Kind::value || node.kind == Kind::date; }
-
 bool relax(Node& node) {
   if (node.kind == Kind::phrase && node.words.size() > 1) {
-    node = any_of(node);
+    Node any;
+    any.kind = Kind::boolean;
+    any.clauses = each_word(node);
+    node = std::move(any);
     return true;
   }
   bool changed = false;
@@ -34,7 +24,7 @@ bool relax(Node& node) {
     if (clause.occur == Occur::must_not)
       continue;
     changed = relax(clause.node) || changed;
-    if (clause.occur != Occur::must || is_condition(clause.node) || node.clauses.size() == 1)
+    if (clause.occur != Occur::must || query::is_condition(clause.node) || node.clauses.size() == 1)
       continue;
     clause.occur = Occur::should;
     changed = true;

@@ -40,6 +40,24 @@ std::size_t characters_in(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+/// Whether a text is words of two characters or more with hyphens or slashes between them.
+bool is_compound(std::string_view text) {
+  std::vector<TokenSpan> spans;
+  tokenize(text, spans);
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (characters_in(text.substr(spans[i].begin, spans[i].end - spans[i].begin)) < 2)
+      return false;
+    if (i == 0)
+      continue;
+    if (spans[i].begin <= spans[i - 1].end)
+      return false;
+    const std::string_view between = text.substr(spans[i - 1].end, spans[i].begin - spans[i - 1].end);
+    if (between.find_first_not_of("-/") != std::string_view::npos)
+      return false;
+  }
+  return spans.size() > 1;
+}
+
 /// A value as it is compared: valid UTF-8, white space and control characters as single spaces, none at the ends.
 std::string cleaned(std::string_view text, bool escapes) {
   std::string value;
@@ -146,7 +164,9 @@ Node Leaves::words(std::string_view text, Field field, std::size_t offset) {
   append_words(text, surfaces);
   if (surfaces.size() > max_unspaced_phrase_words && is_unspaced(text))
     return each_word(text, field, offset);
-  return phrase(std::move(surfaces), field, 0, offset);
+  Node node = phrase(std::move(surfaces), field, 0, offset);
+  node.compound = node.kind == Kind::phrase && is_compound(text);
+  return node;
 }
 
 Node Leaves::each_word(std::string_view text, Field field, std::size_t offset) {

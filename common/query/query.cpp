@@ -19,8 +19,6 @@ std::string with_prefix(Field field, std::string text) {
   return prefix.empty() ? text : std::string(prefix) + ":" + text;
 }
 
-bool is_operator(std::string_view word) { return word == "AND" || word == "OR" || word == "NOT"; }
-
 bool needs_no_quotes(std::string_view value) {
   return std::all_of(value.begin(), value.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -38,13 +36,15 @@ std::string quoted(std::string_view value) {
 }
 
 std::string phrase_text(const Node& node) {
-  std::string text = "\"";
+  std::string text;
   for (const QueryWord& word : node.words) {
-    if (text.size() > 1)
-      text += ' ';
+    if (!text.empty())
+      text += node.compound ? '-' : ' ';
     text += word.surface;
   }
-  text += '"';
+  if (node.compound)
+    return text;
+  text = '"' + text + '"';
   return node.slop == 0 ? text : text + "~" + std::to_string(node.slop);
 }
 
@@ -81,12 +81,14 @@ std::string boolean_text(const Node& node) {
 
 } // namespace
 
+bool is_operator(std::string_view word) noexcept { return word == "AND" || word == "OR" || word == "NOT"; }
+
 std::string_view prefix_of(Field field) noexcept { return prefixes[static_cast<std::size_t>(field)]; }
 
 bool operator==(const Clause& a, const Clause& b) { return a.occur == b.occur && a.node == b.node; }
 
 bool operator==(const Node& a, const Node& b) {
-  return a.kind == b.kind && a.field == b.field && a.words == b.words && a.slop == b.slop && a.text == b.text &&
+  return a.kind == b.kind && a.field == b.field && a.words == b.words && a.slop == b.slop && a.compound == b.compound && a.text == b.text &&
          a.range.begin == b.range.begin && a.range.end == b.range.end && a.clauses == b.clauses;
 }
 

@@ -28,6 +28,9 @@ enum class Field : std::uint8_t {
 /// text.
 std::string_view prefix_of(Field field) noexcept;
 
+/// AND, OR or NOT.
+bool is_operator(std::string_view word) noexcept;
+
 /// One word of a query: as typed, and the stems that it stands for in one index (filled in by resolution, empty in what
 /// the parser returns; several when the index holds several languages or the word was a prefix).
 struct QueryWord {
@@ -61,6 +64,7 @@ struct Node {
   Field field = Field::text;
   std::vector<QueryWord> words;
   unsigned slop = 0;
+  bool compound = false; ///< Kind::phrase: typed as one word, its parts joined by hyphens or slashes
   std::string text;
   std::vector<std::string> names; ///< Kind::value: the names in one index that text stands for, compared byte for byte;
                                   ///< filled in by resolution, text is then not looked at

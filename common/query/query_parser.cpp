@@ -1,6 +1,10 @@
 #include "common/query/query_parser.hpp"
 
+#include "common/analysis/analyser.hpp"
 #include "common/analysis/folding.hpp"
+#include "common/analysis/language.hpp"
+#include "common/analysis/stop_words.hpp"
+#include "common/analysis/tokenizer.hpp"
 #include "common/query/group.hpp"
 #include "common/query/leaves.hpp"
 #include "common/query/lexer.hpp"
@@ -15,6 +19,21 @@ namespace {
 
 /// Trees are destroyed, compared and printed by recursion: no limit of a caller goes past this.
 constexpr std::size_t hard_max_depth = 256;
+
+/// Whether a query is prose typed in capitals, where "AND" is no operator: no small letter, no sign of the query language,
+/// and a word like "the" among the others.
+bool is_in_capitals(std::string_view text) {
+  constexpr std::string_view small_letters_and_signs = "abcdefghijklmnopqrstuvwxyz:\"()";
+  if (text.find_first_of(small_letters_and_signs) != std::string_view::npos)
+    return false;
+  std::vector<TokenSpan> spans;
+  tokenize(text, spans);
+  const Language english = language_from_tag("en");
+  return std::any_of(spans.begin(), spans.end(), [&](const TokenSpan& span) {
+    const std::string_view word = text.substr(span.begin, span.end - span.begin);
+    return !is_operator(word) && is_stop_word(fold(word), english);
+  });
+}
 
 /// What an open bracket, or the whole query, has collected. Keeps the stack of open brackets on the heap.
 struct Group {
@@ -33,7 +52,7 @@ class Parser {
  public:
   Parser(std::string_view text, const ParserLimits& limits)
       : text_(text), max_depth_(std::min(limits.max_depth, hard_max_depth)), lexer_(text, warnings_),
-        leaves_(limits, warnings_) {
+        leaves_(limits, warnings_), has_operators_(!is_in_capitals(text)) {
     groups_.emplace_back();
   }
 
@@ -53,6 +72,8 @@ class Parser {
   Warnings warnings_;
   Lexer lexer_;
   Leaves leaves_;
+  bool has_operators_;
+  bool said_capitals_ = false;
   std::vector<Group> groups_;
   std::size_t ignored_ = 0; ///< open brackets past max_depth
   bool said_depth_ = false;
@@ -110,6 +131,12 @@ void Parser::close(std::size_t offset) {
 bool Parser::take_operator(const Lexeme& lexeme) {
   if (lexeme.kind != Lexeme::Kind::run || lexeme.has_sign || lexeme.prefix != Prefix::none)
     return false;
+  if (!is_operator(lexeme.body))
+    return false;
+  if (!has_operators_) {
+    warnings_.add_once(said_capitals_, "all in capitals: AND, OR and NOT are words", lexeme.offset);
+    return false;
+  }
   Group& group = groups_.back();
   if (lexeme.body == "NOT") {
     group.negated = !group.negated;
@@ -117,8 +144,6 @@ bool Parser::take_operator(const Lexeme& lexeme) {
     group.operator_offset = lexeme.offset;
     return true;
   }
-  if (lexeme.body != "AND" && lexeme.body != "OR")
-    return false;
   take_binary(lexeme.body, lexeme.offset);
   return true;
 }

@@ -47,11 +47,22 @@ TEST_CASE("a phrase keeps its words, order and slop") {
 }
 
 TEST_CASE("what is several words without a space is a phrase") {
-  CHECK(meaning("Jong-un") == "\"Jong un\"");
+  CHECK(meaning("Jong-un") == "Jong-un");
+  CHECK(meaning("multi-stage/axial") == "multi-stage-axial");
+  CHECK(parse("Jong-un").root == parse("Jong/un").root);
+  CHECK(meaning("C-3PO") == "\"C 3PO\"");
   CHECK(meaning("北朝鮮") == "\"北朝 朝鮮\"");
   CHECK(meaning("AT&T 10:30") == "\"AT T\" \"10 30\"");
   CHECK(meaning("https://example.com/a") == "\"https example com a\"");
   CHECK(warnings_of("https://example.com/a 10:30") == 0);
+}
+
+TEST_CASE("in prose typed in capitals there are no operators") {
+  CHECK(meaning("THE SUN AND THE MOON") == "THE SUN \"AND\" THE MOON");
+  CHECK(warnings_of("THE SUN AND THE MOON") == 1);
+  CHECK(meaning("NATO AND EU") == "+NATO +EU");
+  CHECK(meaning("THE (SUN AND MOON)") == "THE (+SUN +MOON)");
+  CHECK(meaning("THE Sun AND Moon") == "THE (+Sun +Moon)");
 }
 
 TEST_CASE("a sentence of a script without spaces is its words, not one long phrase") {
@@ -156,7 +167,7 @@ TEST_CASE("odd queries are searched as words") {
   CHECK(meaning("title:") == "title");
   CHECK(meaning("title: moon") == "title moon");
   CHECK(meaning("--help") == "help");
-  CHECK(meaning("well-known - fact") == "\"well known\" fact");
+  CHECK(meaning("well-known - fact") == "well-known fact");
   CHECK(meaning("a \"b c") == "a b c");
   CHECK(meaning("a) b (c") == "a b c");
   CHECK(meaning(std::string("a\0b\x01"

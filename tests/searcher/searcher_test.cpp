@@ -117,3 +117,23 @@ TEST_CASE("a limit out of range is refused") {
   request.limit = 1001;
   CHECK_THROWS_AS(searcher.search(request), Error);
 }
+
+TEST_CASE("parts of a compound are optional beside other words, and side by side otherwise") {
+  TemporaryFolder folder;
+  auto writer = open_writer(folder.path());
+  append(*writer, {article("hyphen", "", "A multi-stage pump."), article("parts", "", "The last stage of the pump."),
+                   article("other", "", "A multi tool.")});
+  writer->commit();
+  const Searcher searcher(folder.path());
+  const auto found = [&](const std::string& query) {
+    SearchRequest request;
+    request.query = query;
+    auto list = ids(searcher.search(request));
+    std::sort(list.begin(), list.end());
+    return list;
+  };
+  CHECK(found("multi-stage") == std::vector<std::string>{"hyphen"});
+  CHECK(found("+multi-stage pump") == std::vector<std::string>{"hyphen"});
+  CHECK(found("multi-stage pump") == std::vector<std::string>{"hyphen", "other", "parts"});
+  CHECK(found("pump -multi-stage") == std::vector<std::string>{"parts"});
+}
