@@ -292,7 +292,7 @@ Sections read_sections(const fs::path& path) {
     else
       sections[section].push_back(line);
   }
-  for (const char* needed : {"[prose]", "[headlines]", "[datelines]", "[sports]"}) {
+  for (const char* needed : {"[prose]", "[headlines]", "[datelines]", "[sports]", "[encyclopedia]"}) {
     if (sections[needed].empty())
       throw Error(ErrorCode::input_unreadable, std::string("no section ") + needed, path.string());
   }
@@ -315,11 +315,14 @@ TagFile make_newswire(const fs::path& templates, const GazetteerSources& sources
       const bool capitals = line[0] == '!';
       document.sentences.push_back(SentenceMaker(cast, capitals).make(capitals ? line.substr(1) : line));
     };
-    add("[headlines]");
-    add("[datelines]");
-    const bool sports = random.chance(0.3);
+    const bool encyclopedia = random.chance(0.35);
+    if (!encyclopedia) {
+      add("[headlines]");
+      add("[datelines]");
+    }
+    const bool sports = !encyclopedia && random.chance(0.25);
     for (std::size_t left = 4 + random.below(6); left > 0; --left)
-      add(sports && random.chance(0.8) ? "[sports]" : "[prose]");
+      add(encyclopedia ? "[encyclopedia]" : sports && random.chance(0.8) ? "[sports]" : "[prose]");
   }
   return file;
 }
