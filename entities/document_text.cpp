@@ -296,6 +296,11 @@ bool DocumentText::is_ordinary_start(std::uint32_t token) const {
   return word.gist == gist_of(dictionary_word) ? evidence != 3 : evidence == 1;
 }
 
+/// "from the Kremlin to Russia": where one goes is no part of the name before, as it is in "Committee to Protect".
+bool DocumentText::leads_to_place(std::uint32_t token) const {
+  return is_direction(tokens_[token - 1].hash) && (tokens_[token].classes & (country | city | region)) != 0;
+}
+
 std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) const {
   const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(tokens_.size(), begin + max_chain_tokens));
   std::uint32_t end = from + 1;
@@ -307,7 +312,7 @@ std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) c
            (tokens_[next].written == Written::number || is_connector(tokens_[next].hash)) &&
            !is_name_like(tokens_[next].written))
       ++next;
-    if (next == limit || tokens_[next].gap > Gap::comma || !is_name_like(tokens_[next].written))
+    if (next == limit || tokens_[next].gap > Gap::comma || !is_name_like(tokens_[next].written) || leads_to_place(next))
       break;
     end = next + 1;
   }

@@ -140,6 +140,7 @@ class DocumentText {
   void collect_chains();
   bool is_hyphenated(std::uint32_t token) const;
   bool is_ordinary_start(std::uint32_t token) const;
+  bool leads_to_place(std::uint32_t token) const;
   std::uint32_t chain_end(std::uint32_t from, std::uint32_t begin) const;
   void find_phrases(TokenRange range);
   std::uint32_t longest_phrase(std::uint32_t token, std::uint32_t limit, std::uint16_t& classes) const;

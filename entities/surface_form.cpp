@@ -279,6 +279,11 @@ bool is_saying(std::uint64_t folded_hash) noexcept {
   return set.holds(folded_hash);
 }
 
+bool is_direction(std::uint64_t folded_hash) noexcept {
+  static const std::uint64_t to = hash64("to");
+  return folded_hash == to;
+}
+
 bool is_definite_article(std::uint64_t folded_hash) noexcept {
   static const std::uint64_t the = hash64("the");
   return folded_hash == the;

@@ -31,6 +31,9 @@ bool is_locative(std::uint64_t folded_hash) noexcept;
 /// What is said of those who speak: "said", "told".
 bool is_saying(std::uint64_t folded_hash) noexcept;
 
+/// "to"
+bool is_direction(std::uint64_t folded_hash) noexcept;
+
 bool is_definite_article(std::uint64_t folded_hash) noexcept;
 
 /// Capitals, small letters, digits and the rest, each run of them once: "McDonald" is XxXx. Packed into a number.
