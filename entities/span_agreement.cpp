@@ -6,22 +6,36 @@
 namespace akin::entities {
 namespace {
 
-/// Whether a capitalised word has no capitalised word beside it.
+/// Whether a word has its capital, as far as is known, because a sentence starts.
+bool is_ordinary_start(const DocumentText& document, std::uint32_t token) {
+  const TextToken& word = document.tokens()[token];
+  return word.sentence_start && (word.classes & dictionary_word) != 0 && document.case_evidence(token) != 3;
+}
+
+/// Whether a capitalised word has no capitalised word beside it that could belong to it.
 bool stands_alone(const DocumentText& document, std::uint32_t token) {
   const auto tokens = document.tokens();
   const auto goes_on = [&](std::uint32_t before, std::uint32_t behind) {
     return joins(tokens[behind].gap) && is_name_like(tokens[before].written) && is_name_like(tokens[behind].written);
   };
-  return !(token > 0 && goes_on(token - 1, token)) && !(token + 1 < tokens.size() && goes_on(token, token + 1));
+  const bool follows = token > 0 && goes_on(token - 1, token) && !is_ordinary_start(document, token - 1);
+  return !follows && !(token + 1 < tokens.size() && goes_on(token, token + 1));
 }
 
 /// Whether its capital means something: "Gay" is no surname where the article has "gay", nor "Rice" where it only
 /// begins a sentence.
 bool is_capital_of_name(const DocumentText& document, std::uint32_t token) {
   const TextToken& word = document.tokens()[token];
-  const unsigned evidence = document.case_evidence(token);
-  const bool ordinary_start = word.sentence_start && (word.classes & dictionary_word) != 0;
-  return is_name_like(word.written) && !word.shouted && evidence != 1 && (evidence == 3 || !ordinary_start);
+  return is_name_like(word.written) && !word.shouted && document.case_evidence(token) != 1 &&
+         !is_ordinary_start(document, token);
+}
+
+/// The token of a family name: the last one, but the first in "Kim Jong-un".
+std::uint32_t family_name_of(const DocumentText& document, const TaggedSpan& span) {
+  const auto tokens = document.tokens();
+  const bool is_first = span.last_token - span.first_token == 3 && tokens[span.last_token - 1].gap == Gap::hyphen &&
+                        tokens[span.last_token - 1].written == Written::lower;
+  return is_first ? span.first_token : span.last_token - 1;
 }
 
 std::uint64_t hash_of(const DocumentText& document, const TaggedSpan& span) {
@@ -46,7 +60,7 @@ bool SpanAgreement::collect_surnames(const DocumentText& document, const std::ve
   surnames_.clear();
   for (const TaggedSpan& span : spans) {
     if (span.kind == EntityKind::person && span.last_token - span.first_token > 1)
-      surnames_.push_back(document.word_hash(span.last_token - 1));
+      surnames_.push_back(document.word_hash(family_name_of(document, span)));
   }
   std::sort(surnames_.begin(), surnames_.end());
   return !surnames_.empty();
