@@ -148,6 +148,18 @@ Filters filters_of(const ListOptions& options) {
   return filters;
 }
 
+void add_synonyms_option(CLI::App& command, std::string& file) {
+  command
+      .add_option("--synonyms", file, "Words that mean the same: lines of 'car, automobile' or 'usa => united states'")
+      ->type_name("FILE");
+}
+
+std::shared_ptr<const Synonyms> read_synonyms(const std::string& file) {
+  if (file.empty())
+    return nullptr;
+  return std::make_shared<const Synonyms>(Synonyms::parse(read_whole(file, Synonyms::max_bytes), file));
+}
+
 void add_similar_settings(CLI::App& command, SimilarSettings& settings) {
   constexpr auto group_method = "Method";
   using Method = SimilarSettings::Method;

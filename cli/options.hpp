@@ -80,6 +80,11 @@ void add_list_options(CLI::App& command, ListOptions& options);
 /// filters with the dates read. Errors: invalid_argument for a date that is none.
 Filters filters_of(const ListOptions& options);
 
+/// --synonyms.
+void add_synonyms_option(CLI::App& command, std::string& file);
+/// What the file holds; null when none was named. Errors: input_unreadable; invalid_argument with file and line.
+std::shared_ptr<const Synonyms> read_synonyms(const std::string& file);
+
 /// Settings of related articles that similar and eval share.
 void add_similar_settings(CLI::App& command, SimilarSettings& settings);
 

@@ -34,6 +34,7 @@ set(akin_headers
     searcher/searcher.hpp
     searcher/similar_settings.hpp
     searcher/suggestion.hpp
+    searcher/synonyms.hpp
     server/http_server.hpp
     server/options.hpp)
 

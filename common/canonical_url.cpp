@@ -1,5 +1,7 @@
 #include "common/canonical_url.hpp"
 
+#include "common/text_lines.hpp"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -16,12 +18,6 @@ std::string lowered(std::string_view text) {
   std::string result(text);
   std::transform(result.begin(), result.end(), result.begin(), lower);
   return result;
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blanks);
-  return first == std::string_view::npos ? "" : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
 /// Parameters that say where a reader came from, never what is shown. In lower case.

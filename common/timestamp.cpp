@@ -2,6 +2,7 @@
 
 #include "common/clock_parser.hpp"
 #include "common/date_scanner.hpp"
+#include "common/text_lines.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,14 +29,6 @@ constexpr std::array<std::string_view, 12> month_names{"january",   "february", 
                                                        "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 7> weekday_names{"monday", "tuesday",  "wednesday", "thursday",
                                                         "friday", "saturday", "sunday"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && date_text::is_space(text.front()))
-    text.remove_prefix(1);
-  while (!text.empty() && date_text::is_space(text.back()))
-    text.remove_suffix(1);
-  return text;
-}
 
 /// Midnight of a day in UTC, if there is such a day within the years 1..9999.
 std::optional<Timestamp> midnight(int year, int month, int day) {

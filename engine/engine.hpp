@@ -84,6 +84,13 @@ struct Match {
   std::vector<DocNumber> copies; ///< other matches of its group that were folded into it, ascending
 };
 
+/// Where a page of matches ended: a place in their order, whether or not its document is still there.
+struct MatchPlace {
+  float score = 0;
+  std::optional<Timestamp> published;
+  DocNumber document = 0;
+};
+
 /// The name under which a value is counted, for values that mean the same: the value itself or a view that lives as
 /// long as the call.
 using FacetNaming = std::function<std::string_view(FacetField field, std::string_view value)>;
@@ -103,14 +110,15 @@ struct DayCount {
 struct RetrievalRequest {
   const query::Node* query = nullptr; ///< resolved (stems filled in); null matches every article with score 0
   std::span<const Filter> filters;
-  TimeRange published;            ///< an article without a date matches only when both bounds are open
-  DocNumber first_document = 0;   ///< articles with smaller numbers do not match
-  Sort sort = Sort::relevance;    ///< ties, and articles without a date (last): by DocNumber, newest added first
-  std::size_t limit = 10;         ///< matches to return, best first
-  bool fold_copies = true;        ///< of each group of copies return one match, that which was published first
-  std::vector<FacetField> facets; ///< to count
-  std::size_t facet_limit = 20;   ///< values per facet, most frequent first, ties by value
-  bool count_days = false;        ///< count matches by the day of their publication
+  TimeRange published;             ///< an article without a date matches only when both bounds are open
+  DocNumber first_document = 0;    ///< articles with smaller numbers do not match
+  Sort sort = Sort::relevance;     ///< ties, and articles without a date (last): by DocNumber, newest added first
+  std::size_t limit = 10;          ///< matches to return, best first
+  std::optional<MatchPlace> after; ///< return only matches behind this place; counts are of all
+  bool fold_copies = true;         ///< of each group of copies return one match, that which was published first
+  std::vector<FacetField> facets;  ///< to count
+  std::size_t facet_limit = 20;    ///< values per facet, most frequent first, ties by value
+  bool count_days = false;         ///< count matches by the day of their publication
   const FacetNaming* facet_naming = nullptr; ///< null: values are counted as they are
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline; ///< past it matching stops with what it has

@@ -5,6 +5,7 @@
 #include "common/entity_json.hpp"
 #include "common/error.hpp"
 #include "common/hash.hpp"
+#include "common/text_lines.hpp"
 #include "entities/name_key.hpp"
 
 #include <algorithm>
@@ -13,37 +14,10 @@
 namespace akin::entities {
 namespace {
 
-constexpr std::string_view white_space = " \t\r\v\f";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(white_space);
-  if (begin == std::string_view::npos)
-    return {};
-  return text.substr(begin, text.find_last_not_of(white_space) + 1 - begin);
-}
-
-bool is_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t size = byte < 0x80 ? 1 : byte >= 0xC2 && byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
-    if (size == 0 || (byte >= 0x80 && byte < 0xC2) || i + size > text.size())
-      return false;
-    for (std::size_t k = 1; k < size; ++k)
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80)
-        return false;
-    i += size;
-  }
-  return true;
-}
-
-std::vector<std::string> split_names(std::string_view list) {
+std::vector<std::string> names_in(std::string_view list) {
   std::vector<std::string> names;
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find('|'), list.size());
-    if (const std::string_view name = trimmed(list.substr(0, end)); !name.empty())
-      names.emplace_back(name);
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
+  for (const std::string_view name : split(list, '|'))
+    names.emplace_back(name);
   return names;
 }
 
@@ -61,15 +35,10 @@ class AliasParser {
   explicit AliasParser(const std::string& source) : source_(source) {}
 
   AliasTable parse(std::string_view text) {
-    if (text.substr(0, 3) == "\xEF\xBB\xBF")
-      text.remove_prefix(3);
-    while (!text.empty()) {
-      ++line_;
-      const std::size_t end = std::min(text.find('\n'), text.size());
-      if (const std::string_view line = trimmed(text.substr(0, end)); !line.empty() && line.front() != '#')
-        read_line(line);
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
+    for_each_entry(text, [&](std::string_view line, std::size_t number) {
+      line_ = number;
+      read_line(line);
+    });
     return std::move(table_);
   }
 
@@ -87,7 +56,7 @@ class AliasParser {
     const std::size_t second = std::min(line.find(',', first + 1), line.size());
     const std::string_view kind = trimmed(line.substr(0, first));
     const std::string_view name = trimmed(line.substr(first + 1, second - first - 1));
-    const auto names = split_names(line.substr(std::min(second + 1, line.size())));
+    const auto names = names_in(line.substr(std::min(second + 1, line.size())));
     if (name == "-")
       return stop(kind, names);
     const auto known = kind_from_name(kind);

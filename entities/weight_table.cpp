@@ -49,10 +49,10 @@ void WeightTable::put_rare(std::uint32_t key, const WeightRow& row) {
 /// masked. Returns where the key stands.
 inline WeightTable::Keys WeightTable::add_row(const Bucket& bucket, std::uint32_t key, RowSum& sum) noexcept {
   const Keys equal = bucket.keys == (Keys{} + static_cast<std::int32_t>(key));
-  const auto mask = [&](std::int32_t slot) {
-    return reinterpret_cast<RowSum::Bytes>(__builtin_shuffle(equal, Keys{} + slot));
-  };
-  sum.add((bucket.rows[0] & mask(0)) | (bucket.rows[1] & mask(1)) | (bucket.rows[2] & mask(2)));
+  const auto bytes = [](Keys everywhere) { return reinterpret_cast<RowSum::Bytes>(everywhere); };
+  sum.add((bucket.rows[0] & bytes(__builtin_shufflevector(equal, equal, 0, 0, 0, 0))) |
+          (bucket.rows[1] & bytes(__builtin_shufflevector(equal, equal, 1, 1, 1, 1))) |
+          (bucket.rows[2] & bytes(__builtin_shufflevector(equal, equal, 2, 2, 2, 2))));
   return equal;
 }
 

@@ -23,8 +23,12 @@ class RowSum {
 
   void add(Bytes row) noexcept {
     // Bytes in the upper halves of the numbers, shifted down with their sign: what every processor can do.
-    halves_[0] += reinterpret_cast<Half>(__builtin_shuffle(Bytes{}, row, even_)) >> 8;
-    halves_[1] += reinterpret_cast<Half>(__builtin_shuffle(Bytes{}, row, odd_)) >> 8;
+    halves_[0] += reinterpret_cast<Half>(
+                      __builtin_shufflevector(Bytes{}, row, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)) >>
+                  8;
+    halves_[1] += reinterpret_cast<Half>(__builtin_shufflevector(Bytes{}, row, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13,
+                                                                 29, 14, 30, 15, 31)) >>
+                  8;
   }
   RowSum& operator+=(const RowSum& other) noexcept {
     halves_[0] += other.halves_[0];
@@ -35,8 +39,6 @@ class RowSum {
 
  private:
   using Half = std::int16_t __attribute__((vector_size(16)));
-  static constexpr Bytes even_{0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23};
-  static constexpr Bytes odd_{8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31};
   static_assert(weighted_labels == 16);
 
   std::array<Half, 2> halves_{};

@@ -5,9 +5,13 @@
 #include "searcher/result.hpp"
 
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace akin {
+
+/// Its name among the facets of an answer.
+inline constexpr std::string_view dates_facet = "dates";
 
 /// Days in buckets that make a readable plot: days ("2023-09-13") up to a month's worth, else months ("2023-09") up to
 /// three years' worth, else years ("2023"). From the first bucket to the last none is left out, so that gaps show.

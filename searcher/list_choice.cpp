@@ -1,8 +1,9 @@
 #include "searcher/list_choice.hpp"
 
+#include "searcher/publications.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace akin {
 namespace {
@@ -37,14 +38,6 @@ void leave_out_unsure(const RelatedQuery& query, RelatedList& list) {
   const std::size_t before = list.ranked.size();
   std::erase_if(list.ranked, [&](const Related& related) { return related.confidence.value_or(1) < least; });
   list.below_confidence = static_cast<std::uint32_t>(before - list.ranked.size());
-}
-
-void limit_publications(const engine::Snapshot& snapshot, std::size_t most, RelatedList& list) {
-  std::map<std::string_view, std::size_t> counts;
-  std::erase_if(list.ranked, [&](const Related& related) {
-    const auto sources = snapshot.values_of(related.document, engine::FacetField::source);
-    return !sources.empty() && ++counts[sources.front()] > most;
-  });
 }
 
 /// Greedy: next is what has the best (1 − diversity)·score − diversity·(greatest cosine with what stands above).
@@ -95,7 +88,7 @@ void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, Related
     diversify(query.settings.diversity, query.limit, list.ranked);
   }
   if (query.per_source > 0)
-    limit_publications(snapshot, query.per_source, list);
+    limit_publications(snapshot, query.per_source, list.ranked);
   list.stories = static_cast<std::uint32_t>(list.ranked.size());
   for (const Related& related : list.ranked)
     list.folded += static_cast<std::uint32_t>(related.copies.size());

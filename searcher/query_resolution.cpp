@@ -41,6 +41,13 @@ void resolve_word(QueryWord& word, const engine::Snapshot& snapshot, const std::
     if (snapshot.find_term(stem))
       add_unique(word.stems, std::move(stem));
   }
+  for (const std::string& synonym : word.synonyms) {
+    QueryWord other{synonym, {}};
+    resolve_word(other, snapshot, languages);
+    if (!other.stop)
+      for (std::string& stem : other.stems)
+        add_unique(word.stems, std::move(stem));
+  }
 }
 
 bool is_stop_word(const Node& node) {

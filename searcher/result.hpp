@@ -87,6 +87,7 @@ struct Result {
   std::uint32_t total = 0;     ///< stories, after folding
   std::uint32_t collapsed = 0; ///< copies folded away
   double took_ms = 0;
+  std::optional<std::string> next_cursor; ///< when SearchRequest::cursor was given; empty: this page is the last
   std::optional<std::string> suggestion;
   std::vector<std::string> warnings;
   std::vector<Hit> hits;

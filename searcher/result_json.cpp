@@ -30,6 +30,8 @@ class ResultWriter {
     close();
     if (result.versus)
       member("versus", *result.versus);
+    if (result.next_cursor)
+      member("next_cursor", result.next_cursor->empty() ? std::nullopt : result.next_cursor);
     close();
   }
 

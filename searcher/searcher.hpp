@@ -7,6 +7,7 @@
 #include "searcher/result.hpp"
 #include "searcher/similar_settings.hpp"
 #include "searcher/suggestion.hpp"
+#include "searcher/synonyms.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -34,6 +35,10 @@ struct SearchRequest {
   Filters filters;
   std::size_t limit = 10; ///< 0..1000
   std::size_t offset = 0; ///< limit + offset at most 10000
+  /// To go through all hits however many there are: "start", then Result::next_cursor of the page before. A write in
+  /// between may shift hits from page to page when they are ordered by relevance. Not with offset and per_source.
+  std::string cursor;
+  std::size_t per_source = 0; ///< at most so many hits of one publication; 0: any number. The counts are of all
   engine::Sort sort = engine::Sort::relevance;
   std::vector<engine::FacetField> facets;
   bool dates = false; ///< count by date of publication as well, as a last facet "dates" (docs/json_format.md)
@@ -122,14 +127,16 @@ struct CopyGroup {
 /// Errors of every member: index_damaged, storage; invalid_argument for limits out of range.
 class Searcher {
  public:
-  /// Errors: index_missing, index_incompatible, index_damaged.
-  explicit Searcher(const std::filesystem::path& index_directory);
-  explicit Searcher(std::unique_ptr<engine::Reader> reader);
+  /// synonyms are what search() lets words stand for as well; null: nothing. Errors: index_missing,
+  /// index_incompatible, index_damaged.
+  explicit Searcher(const std::filesystem::path& index_directory, std::shared_ptr<const Synonyms> synonyms = nullptr);
+  explicit Searcher(std::unique_ptr<engine::Reader> reader, std::shared_ptr<const Synonyms> synonyms = nullptr);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  /// Result::suggestion is the query with misspelt words put right, when that finds something.
+  /// Result::suggestion is the query with misspelt words put right, when that finds something. Errors:
+  /// invalid_argument for a cursor that is none, belongs to another request or to the index before it was compacted.
   Result search(const SearchRequest& request) const;
 
   /// Completions of what someone is typing: words, names and titles that find something. Tolerates a wrong letter when

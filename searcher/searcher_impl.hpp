@@ -32,6 +32,7 @@ struct NamedSource {
 
 struct Searcher::Impl {
   std::unique_ptr<engine::Reader> reader;
+  std::shared_ptr<const Synonyms> synonyms; ///< never null
   std::mutex themes_mutex;
   Themes newest_themes; ///< of the newest snapshot that was asked for related articles
 

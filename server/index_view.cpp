@@ -32,18 +32,12 @@ class OneSnapshot : public engine::Reader {
 };
 
 /// Every number of the index that a commit changes, so that an index built anew does not repeat an old tag.
-std::string tag_of(const engine::IndexStatistics& statistics) {
+std::string tag_of(const engine::IndexStatistics& statistics, const Synonyms* synonyms) {
   const std::string numbers =
       fmt::format("{} {} {} {} {} {} {}", AKIN_VERSION, statistics.revision, statistics.articles, statistics.deleted,
                   statistics.segments, statistics.terms, statistics.tokens) +
-      fmt::format(" {}", statistics.bytes);
+      fmt::format(" {} {}", statistics.bytes, synonyms != nullptr ? synonyms->fingerprint() : 0);
   return fmt::format("{:x}", hash64(numbers));
-}
-
-std::shared_ptr<IndexState> state_of(const std::shared_ptr<const engine::Snapshot>& snapshot) {
-  const auto statistics = snapshot->statistics();
-  return std::make_shared<IndexState>(
-      IndexState{Searcher(std::make_unique<OneSnapshot>(snapshot)), statistics, tag_of(statistics)});
 }
 
 /// Makes the searcher compute what it keeps for a state.
@@ -63,8 +57,9 @@ void prepare(const Searcher& searcher) {
 
 } // namespace
 
-IndexView::IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem)
-    : directory_(std::move(directory)), problem_(std::move(problem)) {
+IndexView::IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem,
+                     std::shared_ptr<const Synonyms> synonyms)
+    : directory_(std::move(directory)), problem_(std::move(problem)), synonyms_(std::move(synonyms)) {
   std::shared_ptr<IndexState> first;
   try {
     reader_ = engine::open_reader(directory_);
@@ -105,6 +100,12 @@ void IndexView::look() noexcept {
     look_now_ = true;
   }
   wake_.notify_all();
+}
+
+std::shared_ptr<IndexState> IndexView::state_of(const std::shared_ptr<const engine::Snapshot>& snapshot) const {
+  const auto statistics = snapshot->statistics();
+  return std::make_shared<IndexState>(IndexState{Searcher(std::make_unique<OneSnapshot>(snapshot), synonyms_),
+                                                 statistics, tag_of(statistics, synonyms_.get())});
 }
 
 void IndexView::follow(std::shared_ptr<IndexState> first) {

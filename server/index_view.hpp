@@ -20,7 +20,7 @@ namespace akin::server {
 struct IndexState {
   Searcher searcher; ///< sees this state alone
   engine::IndexStatistics statistics;
-  std::string tag; ///< changes with the index and with nothing else: what ETags are made of
+  std::string tag; ///< changes with the index and the synonyms, and with nothing else: what ETags are made of
 };
 
 /// Gives the newest state that is ready. A thread looks for commits, of this process and of others, prepares what the
@@ -31,8 +31,10 @@ class IndexView {
   using Problem = std::function<void(const std::string&)>;
 
   /// Opens the index. When there is none and may_be_missing, it is waited for. problem is told, from another thread,
-  /// what keeps a newer state from being used; the last good one then stays. Errors: those of Searcher.
-  IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem);
+  /// what keeps a newer state from being used; the last good one then stays. synonyms as in Searcher. Errors: those of
+  /// Searcher.
+  IndexView(std::filesystem::path directory, bool may_be_missing, Problem problem,
+            std::shared_ptr<const Synonyms> synonyms);
   /// Breaks off what is being prepared; it is done again by the next one.
   ~IndexView();
   IndexView(const IndexView&) = delete;
@@ -46,6 +48,7 @@ class IndexView {
   void look() noexcept;
 
  private:
+  std::shared_ptr<IndexState> state_of(const std::shared_ptr<const engine::Snapshot>& snapshot) const;
   void follow(std::shared_ptr<IndexState> first);
   /// Uses the newest state, if there is a newer one. This and make_ready() return the processor time that it took.
   std::chrono::nanoseconds refresh();
@@ -58,6 +61,7 @@ class IndexView {
 
   const std::filesystem::path directory_;
   const Problem problem_;
+  const std::shared_ptr<const Synonyms> synonyms_;
   std::unique_ptr<engine::Reader> reader_;                  ///< of the following thread, once it runs
   std::shared_ptr<const engine::Snapshot> snapshot_;        ///< that current_ was made of
   std::vector<std::shared_ptr<const IndexState>> replaced_; ///< states that requests may still use

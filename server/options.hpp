@@ -1,11 +1,14 @@
 // What a server is told when it starts.
 #pragma once
 
+#include "searcher/synonyms.hpp"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +49,7 @@ struct ServerOptions {
   std::string write_key;             ///< what `Authorization: Bearer` must carry to write; empty: nobody may
   /// What it must carry to read articles, unless it carries the write key; empty: everybody may.
   std::string search_key;
+  std::shared_ptr<const Synonyms> synonyms; ///< what words of queries stand for as well; null: nothing
   std::vector<std::string> allowed_origins; ///< pages that scripts may ask from ("https://example.org"); "*": any
   std::vector<std::string> trusted_proxies; ///< addresses whose X-Forwarded-For is believed
   double requests_per_second = 0;           ///< of one client; 0: any number

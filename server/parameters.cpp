@@ -154,6 +154,8 @@ SearchRequest read_search(Parameters& parameters) {
   request.filters = read_filters(parameters);
   request.limit = parameters.number("limit", request.limit, 1000);
   request.offset = parameters.number("offset", 0, 10'000 - request.limit);
+  request.cursor = parameters.text("cursor").value_or("");
+  request.per_source = parameters.number("per-source", 0, 1000);
   request.sort = read_sort(parameters);
   read_facets(parameters, request);
   request.fold_copies = read_fold_copies(parameters);

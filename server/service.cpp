@@ -60,7 +60,8 @@ Response answer_from(const IndexState& state, const RouteMatch& match, const Tar
 } // namespace
 
 Service::Service(const ServerOptions& options)
-    : options_(options), gate_(options), view_(options.index, !options.write_key.empty(), options.on_problem) {
+    : options_(options), gate_(options),
+      view_(options.index, !options.write_key.empty(), options.on_problem, options.synonyms) {
   if (!options.write_key.empty())
     queue_ = std::make_unique<WriteQueue>(options.index, [this] { view_.look(); });
 }

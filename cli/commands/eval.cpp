@@ -24,6 +24,7 @@ constexpr int unhurried_ms = 60'000;
 struct EvalOptions {
   std::string index;
   std::string queries_file;
+  std::string synonyms_file;
   std::string judgments_file;
   bool similar = false;
   std::string against;
@@ -170,7 +171,7 @@ void check(const EvalOptions& options) {
 
 ExitStatus eval(const EvalOptions& options, Output& output) {
   check(options);
-  const Searcher searcher(index_directory(options.index));
+  const Searcher searcher(index_directory(options.index), read_synonyms(options.synonyms_file));
   EvaluationReport report;
   if (!options.judgments_file.empty()) {
     const Judgments judgments = read_judgments(options.judgments_file);
@@ -200,6 +201,7 @@ void add_eval(CLI::App& root, Action& chosen) {
   add_index_option(command, options->index);
   command.add_option("--queries", options->queries_file, "Queries: id, tab, text")->type_name("FILE")->group("Input");
   command.add_option("--qrels", options->judgments_file, "Judgments in TREC format")->type_name("FILE")->group("Input");
+  add_synonyms_option(command, options->synonyms_file);
   command.add_option("--copies-truth", options->copies_file, "True pairs of copies: id, id")
       ->type_name("FILE")
       ->group("Input");

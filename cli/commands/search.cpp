@@ -14,9 +14,12 @@ namespace {
 struct SearchOptions : ListOptions {
   std::vector<std::string> words;
   std::size_t offset = 0;
+  std::string cursor;
+  std::size_t per_source = 0;
   engine::Sort sort = engine::Sort::relevance;
   std::vector<std::string> facets;
   std::string queries_file;
+  std::string synonyms_file;
   bool no_relax = false;
   bool prefix = false;
 };
@@ -25,6 +28,7 @@ constexpr auto examples = R"(  akin search --index news.akin vostochny rocket
   akin search --index news.akin '"Vostochny Cosmodrome" -launch' --from 2023-09
   akin search --index news.akin -- kim -putin     (-- before words with a dash)
   akin search --index news.akin --person 'Kim Jong-un' --facets sources,places
+  akin search --index news.akin --cursor start --format json strike
   akin search --index news.akin --queries topics.tsv --format trec > run.txt
 
 Query language: words, "phrases", +must, -not, AND OR NOT ( ), title:, person:,
@@ -38,6 +42,8 @@ SearchRequest request_of(const SearchOptions& options) {
   request.filters = filters_of(options);
   request.limit = options.limit;
   request.offset = options.offset;
+  request.cursor = options.cursor;
+  request.per_source = options.per_source;
   request.sort = options.sort;
   for (const std::string& name : options.facets)
     if (!add_facet(name, request))
@@ -64,7 +70,7 @@ ExitStatus search(const SearchOptions& options, Output& output) {
     throw Error(ErrorCode::invalid_argument, "give either a QUERY or --queries FILE");
   if (!batch && options.words.empty() && options.facets.empty() && !has_condition(request.filters))
     throw Error(ErrorCode::invalid_argument, "no query given; name the words to search, or '' for every article");
-  const Searcher searcher(index_directory(options.index));
+  const Searcher searcher(index_directory(options.index), read_synonyms(options.synonyms_file));
   ListPrinter printer(output, options.format.value_or(ListFormat::text), text_style(STDOUT_FILENO, options.colour),
                       options.fold_copies ? ListKind::stories : ListKind::articles, options.offset + 1);
   if (!batch) {
@@ -91,6 +97,15 @@ void add_search(CLI::App& root, Action& chosen) {
       ->type_name("N")
       ->check(CLI::Range(0, 10000))
       ->group("List");
+  command
+      .add_option("--cursor", options->cursor,
+                  "Go through all hits page by page: 'start', then next_cursor of the answer before")
+      ->type_name("CURSOR")
+      ->group("List");
+  command.add_option("--per-source", options->per_source, "At most N hits of one publication (default: any number)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000))
+      ->group("List");
   add_choice<engine::Sort>(
       command, "--sort", options->sort,
       {{"relevance", engine::Sort::relevance}, {"newest", engine::Sort::newest}, {"oldest", engine::Sort::oldest}},
@@ -107,6 +122,7 @@ void add_search(CLI::App& root, Action& chosen) {
   add_list(command, "--facets", options->facets, "FIELD,...", "Count values: " + known_facets())
       ->delimiter(',')
       ->group("Output");
+  add_synonyms_option(command, options->synonyms_file);
   command.add_option("--queries", options->queries_file, "Run every query of FILE (id, tab, query) on one open index")
       ->type_name("FILE")
       ->group("Input");

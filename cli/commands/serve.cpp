@@ -22,6 +22,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string write_key_file;
   std::string search_key_file;
+  std::string synonyms_file;
   std::size_t max_body_mib = 16;
   LogFormat log = LogFormat::logfmt;
   server::ServerOptions server;
@@ -101,6 +102,7 @@ ExitStatus serve(const ServeOptions& given) {
   server::ServerOptions options = given.server;
   options.index = index_directory(given.index);
   options.limits.articles_bytes = given.max_body_mib << 20U;
+  options.synonyms = read_synonyms(given.synonyms_file);
   read_keys(given, options);
   read_listen(given.listen, options);
   ServerLog log(given.log);
@@ -178,6 +180,7 @@ void add_serve(CLI::App& root, Action& chosen) {
                         {{"logfmt", LogFormat::logfmt}, {"json", LogFormat::json}, {"none", LogFormat::none}},
                         "One line a request on standard error, so written (default: logfmt)")
       ->group(group);
+  add_synonyms_option(command, options->synonyms_file);
   add_safety_options(command, *options);
   command.callback([&chosen, options] { chosen = [options](Output&) { return serve(*options); }; });
 }

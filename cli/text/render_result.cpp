@@ -205,6 +205,8 @@ std::string render(const Result& result, const TextStyle& style, ListKind kind, 
   if (result.suggestion)
     page.line(glyphs("Did you mean: " + *result.suggestion));
   page.line(glyphs(counts(result, kind), Style::dim));
+  if (result.next_cursor && !result.next_cursor->empty())
+    page.line(glyphs("next page: --cursor " + *result.next_cursor, Style::dim));
   return std::move(page).text();
 }
 

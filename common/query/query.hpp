@@ -36,7 +36,8 @@ bool is_operator(std::string_view word) noexcept;
 struct QueryWord {
   std::string surface;
   std::vector<std::string> stems;
-  bool stop = false; ///< a stop word in this index (set with stems)
+  bool stop = false;                      ///< a stop word in this index (set with stems)
+  std::vector<std::string> synonyms = {}; ///< further words, folded, that count as this one; the parser gives none
   bool operator==(const QueryWord&) const = default;
 };
 

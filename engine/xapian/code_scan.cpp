@@ -7,8 +7,8 @@
 #include <cstring>
 
 // Compiled twice, for processors with AVX2 and for all; which one runs is decided when the program starts, before the
-// thread sanitizer is ready to watch the decision.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__)
+// thread sanitizer is ready to watch the decision. By GCC only: what clang 14 makes of it, other files cannot call.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__) && !defined(__clang__)
 #define AKIN_FOR_NEWER_PROCESSORS __attribute__((target_clones("avx2", "default")))
 #else
 #define AKIN_FOR_NEWER_PROCESSORS

@@ -55,6 +55,12 @@ class CountedValues {
 
 } // namespace
 
+Collector::Collector(const RetrievalRequest& request, const LiveState& state) : request_(request), state_(state) {
+  if (request.after)
+    after_ = Candidate{request.after->document, request.after->score,
+                       request.after->published ? request.after->published->seconds : no_date};
+}
+
 bool Collector::ranks_before(const Candidate& a, const Candidate& b) const {
   const bool dated = a.published != no_date;
   switch (request_.sort) {
@@ -77,6 +83,8 @@ bool Collector::ranks_before(const Candidate& a, const Candidate& b) const {
 }
 
 void Collector::offer(const Candidate& candidate) {
+  if (after_ && !ranks_before(*after_, candidate))
+    return;
   const auto worst_on_top = [&](const Candidate& a, const Candidate& b) { return ranks_before(a, b); };
   if (best_.size() == request_.limit) {
     if (best_.empty() || !ranks_before(candidate, best_.front()))

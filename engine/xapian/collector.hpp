@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -15,7 +16,7 @@ namespace akin::engine {
 /// Takes the matches of one segment after the other. Not thread-safe.
 class Collector {
  public:
-  Collector(const RetrievalRequest& request, const LiveState& state) : request_(request), state_(state) {}
+  Collector(const RetrievalRequest& request, const LiveState& state);
 
   /// Matches of the segment whose first document has number base; filters and deletions already applied.
   void add(const Segment& segment, DocNumber base, const ScoredDocuments& matches);
@@ -40,6 +41,7 @@ class Collector {
 
   const RetrievalRequest& request_;
   const LiveState& state_;
+  std::optional<Candidate> after_;
   std::vector<Candidate> best_;                ///< heap, worst on top, at most request_.limit
   std::unordered_map<GroupId, Group> grouped_; ///< groups of copies that matched
   std::map<std::int32_t, std::uint32_t> days_;

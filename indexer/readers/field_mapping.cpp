@@ -9,6 +9,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <string_view>
+#include <unordered_set>
 
 namespace akin::indexer {
 namespace {
@@ -52,6 +53,9 @@ std::string kind_of(const Value& value) {
 class Mapper {
  public:
   MappedRecord map(ValueObject& record, const InputOptions& options) {
+    for (auto& member : record) {
+      std::erase(member.key, '\0'); // before it is looked at: "i\0d" is an id to everybody who sees it
+    }
     for (const auto& candidate : candidates(record, options)) {
       auto& done = filled_[static_cast<std::size_t>(candidate.meaning.field)];
       if (done) {
@@ -64,6 +68,7 @@ class Mapper {
       keep_extra(member);
     }
     drop_extra_under_own_names();
+    drop_repeated_extra();
     return std::move(mapped_);
   }
 
@@ -243,6 +248,19 @@ class Mapper {
       const auto field = field_named(entry.first);
       return field && filled_[static_cast<std::size_t>(*field)];
     });
+  }
+
+  void drop_repeated_extra() {
+    std::unordered_set<std::string_view> seen;
+    std::vector<bool> repeated;
+    for (const auto& [key, value] : mapped_.article.extra) {
+      repeated.push_back(!seen.insert(key).second);
+      if (repeated.back()) {
+        mapped_.warnings.push_back(fmt::format("{} is there twice; the first one is kept", key));
+      }
+    }
+    std::size_t place = 0;
+    std::erase_if(mapped_.article.extra, [&](const auto&) { return repeated[place++]; });
   }
 
   MappedRecord mapped_;
