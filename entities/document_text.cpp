@@ -38,7 +38,9 @@ std::uint8_t kinds_of(unsigned classes) {
 constexpr std::uint8_t locative_kind = 1U << 6U; ///< of TextToken::kinds
 constexpr std::uint8_t saying_kind = 1U << 7U;
 
-std::uint8_t role_of(std::uint64_t word) { return is_locative(word) ? locative_kind : is_saying(word) ? saying_kind : 0; }
+std::uint8_t role_of(std::uint64_t word) {
+  return is_locative(word) ? locative_kind : is_saying(word) ? saying_kind : 0;
+}
 
 std::string_view text_of(const AnalysedArticle& article, ArticleField field) {
   switch (field) {
@@ -241,9 +243,12 @@ void DocumentText::keep_run(TokenRange run) {
 
 void DocumentText::note_surroundings(TokenRange run) {
   const TextToken* const before = joins(tokens_[run.first].gap) ? &tokens_[run.first - 1] : nullptr;
-  const TextToken* const behind = run.last < tokens_.size() && joins(tokens_[run.last].gap) ? &tokens_[run.last] : nullptr;
+  const TextToken* const behind =
+      run.last < tokens_.size() && joins(tokens_[run.last].gap) ? &tokens_[run.last] : nullptr;
   const auto when = [](bool holds, Surroundings what) { return holds ? unsigned{what} : 0U; };
-  const auto is_kind = [](const TextToken* token, unsigned kind) { return token != nullptr && (token->kinds & kind) != 0; };
+  const auto is_kind = [](const TextToken* token, unsigned kind) {
+    return token != nullptr && (token->kinds & kind) != 0;
+  };
   unsigned all = when(is_kind(before, locative_kind), behind_locative) |
                  when(is_kind(before, saying_kind) || is_kind(behind, saying_kind), beside_saying);
   if (before != nullptr)

@@ -47,13 +47,13 @@ constexpr bool parts_sentences(Gap gap) { return gap >= Gap::sentence; }
 
 /// What stands around a word in any of its places in an article; a set of bits.
 enum Surroundings : std::uint8_t {
-  behind_title = 1U << 0U,      ///< "President Hill"
-  behind_first_name = 1U << 1U, ///< "Christopher Hill"
-  behind_locative = 1U << 2U,   ///< "in Hill"
-  beside_saying = 1U << 3U,     ///< "Hill said", "said Hill"
+  behind_title = 1U << 0U,        ///< "President Hill"
+  behind_first_name = 1U << 1U,   ///< "Christopher Hill"
+  behind_locative = 1U << 2U,     ///< "in Hill"
+  beside_saying = 1U << 3U,       ///< "Hill said", "said Hill"
   before_organisation = 1U << 4U, ///< "Hill Foundation"
-  before_place = 1U << 5U,      ///< "Hill River"
-  behind_article = 1U << 6U,    ///< "the Hill"
+  before_place = 1U << 5U,        ///< "Hill River"
+  behind_article = 1U << 6U,      ///< "the Hill"
 };
 
 /// One token; beside AnalysedArticle::tokens.
@@ -80,15 +80,15 @@ struct TokenRange {
 
 /// What an article says about a word in all places together.
 struct WordFacts {
-  std::uint64_t hash = 0;       ///< of the word that the classes are of
-  std::uint16_t classes = 0;    ///< NameClass bits; kept from document to document, as are gist and kinds
-  std::uint8_t gist = 0;        ///< as in TextToken
-  std::uint8_t kinds = 0;       ///< as in TextToken
-  std::uint32_t document = 0;   ///< which document what follows is of
-  std::uint32_t run = 0;        ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
-  std::uint8_t run_offset = 0;  ///< the word's place in it
+  std::uint64_t hash = 0;        ///< of the word that the classes are of
+  std::uint16_t classes = 0;     ///< NameClass bits; kept from document to document, as are gist and kinds
+  std::uint8_t gist = 0;         ///< as in TextToken
+  std::uint8_t kinds = 0;        ///< as in TextToken
+  std::uint32_t document = 0;    ///< which document what follows is of
+  std::uint32_t run = 0;         ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
+  std::uint8_t run_offset = 0;   ///< the word's place in it
   std::uint8_t surroundings = 0; ///< Surroundings bits
-  std::uint8_t lower = 0;       ///< how often in lower case, up to 255
+  std::uint8_t lower = 0;        ///< how often in lower case, up to 255
   std::uint8_t capital_inside = 0; ///< how often capitalised though no sentence starts, up to 255
 };
 

@@ -74,7 +74,8 @@ void SpanAgreement::rename_surnames(const DocumentText& document, std::vector<Ta
   for (TaggedSpan& span : spans) {
     if (span.kind == EntityKind::person || span.last_token - span.first_token > 1)
       continue;
-    const bool is_listed = (document.tokens()[span.first_token].classes & (city | country | region | known_organisation)) != 0;
+    const bool is_listed =
+        (document.tokens()[span.first_token].classes & (city | country | region | known_organisation)) != 0;
     if (!is_listed && is_surname(document.word_hash(span.first_token)))
       span.kind = EntityKind::person;
   }

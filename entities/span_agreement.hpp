@@ -12,7 +12,8 @@ namespace akin::entities {
 
 /// Lets the names that an article has by their whole decide about the rest of it:
 ///
-/// - A lone word that is the family name of a person named in full elsewhere ("Christopher Hill … Hill") is that person,
+/// - A lone word that is the family name of a person named in full elsewhere ("Christopher Hill … Hill") is that
+/// person,
 ///   also where the chain saw no name, or a place or organisation that no list has.
 /// - The same words are of one kind where at least twice as many of their mentions are of that kind.
 ///

@@ -34,10 +34,12 @@ constexpr std::array<std::string_view, 45> connectors{
 constexpr std::array<std::string_view, 22> particles{"al",  "el",  "de",  "la",  "le",  "du",  "di",  "da",
                                                      "van", "von", "der", "den", "ter", "bin", "ibn", "ben",
                                                      "abu", "del", "dos", "des", "zu",  "st"};
-constexpr std::array<std::string_view, 8> locatives{"in", "at", "from", "near", "across", "around", "outside", "through"};
+constexpr std::array<std::string_view, 8> locatives{"in",     "at",     "from",    "near",
+                                                    "across", "around", "outside", "through"};
 constexpr std::array<std::string_view, 26> verbs_of_saying{
-    "said",   "says",    "say",  "told",  "tells", "added",  "adds",  "asked",    "called",  "denied",  "warned", "wrote",  "argued",
-    "stated", "replied", "thinks", "thought", "believes", "hopes", "joked", "insisted", "admitted", "noted", "claimed", "explained", "recalled"};
+    "said",   "says",   "say",      "told",     "tells",  "added",   "adds",      "asked",   "called",
+    "denied", "warned", "wrote",    "argued",   "stated", "replied", "thinks",    "thought", "believes",
+    "hopes",  "joked",  "insisted", "admitted", "noted",  "claimed", "explained", "recalled"};
 
 /// What the bytes of a gap hold.
 struct GapContent {

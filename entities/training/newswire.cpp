@@ -86,12 +86,12 @@ Names read_names(const GazetteerSources& sources) {
   return names;
 }
 
-constexpr std::array<const char*, 20> family_names_first{"Kim",  "Lee",  "Park", "Choi", "Jo",   "Kang", "Moon",
-                                                         "Yoon", "Ban",  "Chen", "Wang", "Li",   "Zhang", "Liu",
-                                                         "Wu",   "Tsai", "Chiang", "Hu", "Zhou", "Nguyen"};
-constexpr std::array<const char*, 22> syllables{"jong", "un",  "chun", "ryong", "hyun", "min",  "sung", "jae",
-                                                "woo",  "soo", "kyung", "mei",  "ling", "wei",  "xiao", "ping",
-                                                "yu",   "hui", "tse",  "kai",   "jin",  "hee"};
+constexpr std::array<const char*, 20> family_names_first{"Kim",  "Lee",  "Park",   "Choi", "Jo",   "Kang",  "Moon",
+                                                         "Yoon", "Ban",  "Chen",   "Wang", "Li",   "Zhang", "Liu",
+                                                         "Wu",   "Tsai", "Chiang", "Hu",   "Zhou", "Nguyen"};
+constexpr std::array<const char*, 22> syllables{"jong", "un",  "chun",  "ryong", "hyun", "min", "sung", "jae",
+                                                "woo",  "soo", "kyung", "mei",   "ling", "wei", "xiao", "ping",
+                                                "yu",   "hui", "tse",   "kai",   "jin",  "hee"};
 constexpr std::array<const char*, 9> name_particles{"de", "van", "von", "da", "bin", "del", "di", "Abu", "Ben"};
 
 template <std::size_t size> std::string any_of(const std::array<const char*, size>& words, Random& random) {

@@ -110,7 +110,7 @@ TEST_CASE("any bytes have entities whose mentions fit, in any language and with 
   Analyser analyser;
   AnalysedArticle analysed;
   Recogniser recogniser;
-  const std::array<std::string_view, 12> pieces{"Kim",  " ",      "Jong-un", ". ",        "Bank of ", "\n",
+  const std::array<std::string_view, 12> pieces{"Kim",  " ",      "Jong-un", ". ",       "Bank of ", "\n",
                                                 "\xC3", "PARIS ", "’s ",     "\xE2\x80", "\0",       "Mr. "};
   const std::array<const char*, 4> languages{"", "en", "de", "ru"};
   for (int round = 0; round < 400; ++round) {
