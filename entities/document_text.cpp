@@ -35,6 +35,13 @@ std::uint8_t kinds_of(unsigned classes) {
                                    bit(dictionary_word, 5));
 }
 
+constexpr std::uint8_t locative_kind = 1U << 6U; ///< of TextToken::kinds
+constexpr std::uint8_t saying_kind = 1U << 7U;
+
+std::uint8_t role_of(std::uint64_t word) {
+  return is_locative(word) ? locative_kind : is_saying(word) ? saying_kind : 0;
+}
+
 std::string_view text_of(const AnalysedArticle& article, ArticleField field) {
   switch (field) {
   case ArticleField::title:
@@ -223,13 +230,37 @@ void DocumentText::keep_run(TokenRange run) {
     ++run.first;
   if (run.size() > max_run_tokens)
     return;
+  note_surroundings(run);
   runs_.push_back(run);
   for (std::uint32_t i = run.first; i < run.last; ++i) {
     WordFacts& known = facts(i);
     if (known.run != 0 && runs_[known.run - 1].size() >= run.size())
       continue;
     known.run = static_cast<std::uint32_t>(runs_.size());
-    known.run_offset = static_cast<std::uint16_t>(i - run.first);
+    known.run_offset = static_cast<std::uint8_t>(i - run.first);
+  }
+}
+
+void DocumentText::note_surroundings(TokenRange run) {
+  const TextToken* const before = joins(tokens_[run.first].gap) ? &tokens_[run.first - 1] : nullptr;
+  const TextToken* const behind =
+      run.last < tokens_.size() && joins(tokens_[run.last].gap) ? &tokens_[run.last] : nullptr;
+  const auto when = [](bool holds, Surroundings what) { return holds ? unsigned{what} : 0U; };
+  const auto is_kind = [](const TextToken* token, unsigned kind) {
+    return token != nullptr && (token->kinds & kind) != 0;
+  };
+  unsigned all = when(is_kind(before, locative_kind), behind_locative) |
+                 when(is_kind(before, saying_kind) || is_kind(behind, saying_kind), beside_saying);
+  if (before != nullptr)
+    all |= when((before->classes & person_title) != 0, behind_title) |
+           when(is_definite_article(before->hash), behind_article);
+  const unsigned head = tokens_[run.last - 1].classes;
+  const unsigned of_head = when((head & organisation_head) != 0, before_organisation) |
+                           when((head & (place_head | organisation_head)) == place_head, before_place);
+  for (std::uint32_t i = run.first; i < run.last; ++i) {
+    const bool named = i > run.first && (tokens_[i - 1].classes & first_name) != 0;
+    facts(i).surroundings |=
+        static_cast<std::uint8_t>(all | (i + 1 < run.last ? of_head : 0U) | when(named, behind_first_name));
   }
 }
 
@@ -270,6 +301,11 @@ bool DocumentText::is_ordinary_start(std::uint32_t token) const {
   return word.gist == gist_of(dictionary_word) ? evidence != 3 : evidence == 1;
 }
 
+/// "from the Kremlin to Russia": where one goes is no part of the name before, as it is in "Committee to Protect".
+bool DocumentText::leads_to_place(std::uint32_t token) const {
+  return is_direction(tokens_[token - 1].hash) && (tokens_[token].classes & (country | city | region)) != 0;
+}
+
 std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) const {
   const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(tokens_.size(), begin + max_chain_tokens));
   std::uint32_t end = from + 1;
@@ -281,7 +317,7 @@ std::uint32_t DocumentText::chain_end(std::uint32_t from, std::uint32_t begin) c
            (tokens_[next].written == Written::number || is_connector(tokens_[next].hash)) &&
            !is_name_like(tokens_[next].written))
       ++next;
-    if (next == limit || tokens_[next].gap > Gap::comma || !is_name_like(tokens_[next].written))
+    if (next == limit || tokens_[next].gap > Gap::comma || !is_name_like(tokens_[next].written) || leads_to_place(next))
       break;
     end = next + 1;
   }
@@ -306,6 +342,7 @@ void DocumentText::begin_facts(WordId word) {
   WordFacts& known = facts_[word];
   known.document = document_;
   known.run = 0;
+  known.surroundings = 0;
   known.lower = known.capital_inside = 0;
   const std::uint64_t hash = vocabulary_->text_hash(word);
   if (known.hash == hash)
@@ -313,7 +350,7 @@ void DocumentText::begin_facts(WordId word) {
   known.hash = hash;
   known.classes = gazetteer_->classes(hash);
   known.gist = gist_of(known.classes);
-  known.kinds = kinds_of(known.classes);
+  known.kinds = kinds_of(known.classes) | role_of(hash);
 }
 
 TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {

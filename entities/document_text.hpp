@@ -45,13 +45,24 @@ enum class Gap : std::uint8_t {
 constexpr bool joins(Gap gap) { return gap <= Gap::possessive; }
 constexpr bool parts_sentences(Gap gap) { return gap >= Gap::sentence; }
 
+/// What stands around a word in any of its places in an article; a set of bits.
+enum Surroundings : std::uint8_t {
+  behind_title = 1U << 0U,        ///< "President Hill"
+  behind_first_name = 1U << 1U,   ///< "Christopher Hill"
+  behind_locative = 1U << 2U,     ///< "in Hill"
+  beside_saying = 1U << 3U,       ///< "Hill said", "said Hill"
+  before_organisation = 1U << 4U, ///< "Hill Foundation"
+  before_place = 1U << 5U,        ///< "Hill River"
+  behind_article = 1U << 6U,      ///< "the Hill"
+};
+
 /// One token; beside AnalysedArticle::tokens.
 struct TextToken {
   std::uint64_t hash = 0;           ///< of the folded word; of a number, of what sort of number it is
   std::uint16_t classes = 0;        ///< NameClass bits of the word
   std::uint16_t phrase_classes = 0; ///< of the longest listed phrase of two words or more that holds the token
   std::uint8_t gist = 0;            ///< the one thing that lists say first of all about the word
-  std::uint8_t kinds = 0;           ///< what speaks for a person, place or organisation in lists, a set of bits
+  std::uint8_t kinds = 0;           ///< what speaks for a person, place or organisation, a set of bits
   Written written = Written::lower;
   Gap gap = Gap::space;
   std::uint8_t phrase_part = 0;    ///< where in that phrase: 0 first, 1 inside, 2 last
@@ -69,14 +80,15 @@ struct TokenRange {
 
 /// What an article says about a word in all places together.
 struct WordFacts {
-  std::uint64_t hash = 0;       ///< of the word that the classes are of
-  std::uint16_t classes = 0;    ///< NameClass bits; kept from document to document, as are gist and kinds
-  std::uint8_t gist = 0;        ///< as in TextToken
-  std::uint8_t kinds = 0;       ///< as in TextToken
-  std::uint32_t document = 0;   ///< which document what follows is of
-  std::uint32_t run = 0;        ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
-  std::uint16_t run_offset = 0; ///< the word's place in it
-  std::uint8_t lower = 0;       ///< how often in lower case, up to 255
+  std::uint64_t hash = 0;        ///< of the word that the classes are of
+  std::uint16_t classes = 0;     ///< NameClass bits; kept from document to document, as are gist and kinds
+  std::uint8_t gist = 0;         ///< as in TextToken
+  std::uint8_t kinds = 0;        ///< as in TextToken
+  std::uint32_t document = 0;    ///< which document what follows is of
+  std::uint32_t run = 0;         ///< index of the longest run of capitalised tokens that holds the word, plus one; or 0
+  std::uint8_t run_offset = 0;   ///< the word's place in it
+  std::uint8_t surroundings = 0; ///< Surroundings bits
+  std::uint8_t lower = 0;        ///< how often in lower case, up to 255
   std::uint8_t capital_inside = 0; ///< how often capitalised though no sentence starts, up to 255
 };
 
@@ -103,6 +115,9 @@ class DocumentText {
   /// 0 unknown, 1 lower case only, 2 both, 3 capitalised only: how the word is written where no sentence starts.
   unsigned case_evidence(std::size_t token) const;
 
+  /// Surroundings bits of the token's word.
+  unsigned surroundings(std::size_t token) const { return facts(token).surroundings; }
+
   /// As written in the article.
   std::string_view surface(std::size_t token) const;
 
@@ -121,9 +136,11 @@ class DocumentText {
   void restore_case();
   void collect_runs();
   void keep_run(TokenRange run);
+  void note_surroundings(TokenRange run);
   void collect_chains();
   bool is_hyphenated(std::uint32_t token) const;
   bool is_ordinary_start(std::uint32_t token) const;
+  bool leads_to_place(std::uint32_t token) const;
   std::uint32_t chain_end(std::uint32_t from, std::uint32_t begin) const;
   void find_phrases(TokenRange range);
   std::uint32_t longest_phrase(std::uint32_t token, std::uint32_t limit, std::uint16_t& classes) const;

@@ -118,6 +118,7 @@ TokenSetting FeatureExtractor::setting_of(std::uint32_t token, const Window& w) 
   setting.sentence_start = t.sentence_start;
   setting.mood = (t.shouted ? 1U : 0U) + (t.headline ? 2U : 0U);
   setting.evidence = document_.case_evidence(token);
+  setting.surroundings = is_name_like(t.written) ? document_.surroundings(token) : 0;
   setting.gap = number(t.gap);
   setting.gap_behind = number(w[3]->gap);
   if (const std::uint32_t index = run_of_[token - chain_.first]; index != no_run) {
@@ -148,6 +149,10 @@ void FeatureExtractor::add_setting(const TokenSetting& s, FeatureKeys& out) {
     out.add(in_run + 1, s.run_size, s.run_place);
     out.add(in_run + 10, s.run_gap, s.run_gap_behind, s.run_place);
   }
+  if (s.surroundings != 0)
+    out.add(in_document + 3, s.surroundings);
+  for (unsigned bits = s.surroundings; bits != 0; bits &= bits - 1)
+    out.add(in_document + 4, bits & -bits, s.run_size, s.run_place);
   if (s.longest_size != 0)
     out.add(in_document + 2, s.longest_size, s.longest_place);
 }

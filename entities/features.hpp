@@ -13,7 +13,7 @@
 namespace akin::entities {
 
 /// Changes whenever the same text would give other keys; a model names the one that it was trained with.
-inline constexpr std::uint32_t feature_templates_version = 2;
+inline constexpr std::uint32_t feature_templates_version = 3;
 
 /// The keys of one token; may hold a key twice.
 class FeatureKeys {
@@ -66,6 +66,7 @@ struct TokenSetting {
   unsigned run_gap_behind = 0;
   unsigned longest_size = 0; ///< of the article's longest run that holds the word: up to 4, 0 when there is none
   unsigned longest_place = 0;
+  unsigned surroundings = 0; ///< Surroundings bits of the word
 
   /// All of it, never 0.
   std::uint64_t key() const {
@@ -76,7 +77,8 @@ struct TokenSetting {
     packed = packed << 8U | gap << 4U | gap_behind;
     packed = packed << 5U | run_size << 2U | run_place;
     packed = packed << 8U | run_gap << 4U | run_gap_behind;
-    return packed << 5U | longest_size << 2U | longest_place;
+    packed = packed << 5U | longest_size << 2U | longest_place;
+    return packed << 7U | surroundings;
   }
 };
 

@@ -34,6 +34,12 @@ constexpr std::array<std::string_view, 45> connectors{
 constexpr std::array<std::string_view, 22> particles{"al",  "el",  "de",  "la",  "le",  "du",  "di",  "da",
                                                      "van", "von", "der", "den", "ter", "bin", "ibn", "ben",
                                                      "abu", "del", "dos", "des", "zu",  "st"};
+constexpr std::array<std::string_view, 8> locatives{"in",     "at",     "from",    "near",
+                                                    "across", "around", "outside", "through"};
+constexpr std::array<std::string_view, 26> verbs_of_saying{
+    "said",   "says",   "say",      "told",     "tells",  "added",   "adds",      "asked",   "called",
+    "denied", "warned", "wrote",    "argued",   "stated", "replied", "thinks",    "thought", "believes",
+    "hopes",  "joked",  "insisted", "admitted", "noted",  "claimed", "explained", "recalled"};
 
 /// What the bytes of a gap hold.
 struct GapContent {
@@ -263,6 +269,26 @@ bool is_connector(std::uint64_t folded_hash) noexcept {
 bool is_particle(std::uint64_t folded_hash) noexcept {
   static const WordSet<particles.size()> set(particles);
   return set.holds(folded_hash);
+}
+
+bool is_locative(std::uint64_t folded_hash) noexcept {
+  static const WordSet<locatives.size()> set(locatives);
+  return set.holds(folded_hash);
+}
+
+bool is_saying(std::uint64_t folded_hash) noexcept {
+  static const WordSet<verbs_of_saying.size()> set(verbs_of_saying);
+  return set.holds(folded_hash);
+}
+
+bool is_direction(std::uint64_t folded_hash) noexcept {
+  static const std::uint64_t to = hash64("to");
+  return folded_hash == to;
+}
+
+bool is_definite_article(std::uint64_t folded_hash) noexcept {
+  static const std::uint64_t the = hash64("the");
+  return folded_hash == the;
 }
 
 std::uint64_t shape_of(std::string_view surface) noexcept {

@@ -25,6 +25,17 @@ bool is_connector(std::uint64_t folded_hash) noexcept;
 /// Lower-case words that names of people and groups can begin with: "al", "von".
 bool is_particle(std::uint64_t folded_hash) noexcept;
 
+/// Prepositions that places follow: "in", "near".
+bool is_locative(std::uint64_t folded_hash) noexcept;
+
+/// What is said of those who speak: "said", "told".
+bool is_saying(std::uint64_t folded_hash) noexcept;
+
+/// "to"
+bool is_direction(std::uint64_t folded_hash) noexcept;
+
+bool is_definite_article(std::uint64_t folded_hash) noexcept;
+
 /// Capitals, small letters, digits and the rest, each run of them once: "McDonald" is XxXx. Packed into a number.
 std::uint64_t shape_of(std::string_view surface) noexcept;
 

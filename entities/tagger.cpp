@@ -4,6 +4,7 @@
 #include "entities/document_text.hpp"
 #include "entities/listed_names.hpp"
 #include "entities/model.hpp"
+#include "entities/span_agreement.hpp"
 #include "entities/token_scorer.hpp"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ struct Tagger::Impl {
   DocumentText document;
   TokenScorer scorer{document, *model};
   Decoder decoder{model->transitions()};
+  SpanAgreement agreement;
 };
 
 Tagger::Tagger() : Tagger(Model::built_in()) {}
@@ -72,6 +74,8 @@ void Tagger::tag(const AnalysedArticle& article, const Vocabulary& vocabulary, s
     else
       add_listed_names(impl_->document, chain, out);
   }
+  if (has_model)
+    impl_->agreement.apply(impl_->document, out);
 }
 
 std::span<const Label> Tagger::Impl::labels_of(TokenRange chain) {

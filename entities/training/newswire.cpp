@@ -86,6 +86,31 @@ Names read_names(const GazetteerSources& sources) {
   return names;
 }
 
+constexpr std::array<const char*, 20> family_names_first{"Kim",  "Lee",  "Park",   "Choi", "Jo",   "Kang",  "Moon",
+                                                         "Yoon", "Ban",  "Chen",   "Wang", "Li",   "Zhang", "Liu",
+                                                         "Wu",   "Tsai", "Chiang", "Hu",   "Zhou", "Nguyen"};
+constexpr std::array<const char*, 22> syllables{"jong", "un",  "chun",  "ryong", "hyun", "min", "sung", "jae",
+                                                "woo",  "soo", "kyung", "mei",   "ling", "wei", "xiao", "ping",
+                                                "yu",   "hui", "tse",   "kai",   "jin",  "hee"};
+constexpr std::array<const char*, 9> name_particles{"de", "van", "von", "da", "bin", "del", "di", "Abu", "Ben"};
+
+template <std::size_t size> std::string any_of(const std::array<const char*, size>& words, Random& random) {
+  return words[random.below(size)];
+}
+
+/// "Jo Chun-ryong"
+Words east_asian_person(Random& random) {
+  std::string given = any_of(syllables, random);
+  given[0] = static_cast<char>(given[0] - 'a' + 'A');
+  return {any_of(family_names_first, random), given + "-" + any_of(syllables, random)};
+}
+
+bool is_family_name_first(const Words& person) {
+  const std::size_t hyphen = person.back().find('-');
+  return person.size() == 2 && hyphen != std::string::npos && !person.back().starts_with("al-") &&
+         hyphen + 1 < person.back().size() && person.back()[hyphen + 1] >= 'a';
+}
+
 /// The front of one name with the back of another.
 std::string spliced(const std::string& front, const std::string& back) {
   return front.substr(0, (front.size() + 1) / 2) + back.substr(back.size() / 2);
@@ -109,10 +134,10 @@ class Cast {
       return {number(slot)};
     kind = found->second;
     const std::string person = std::string("P") + slot.substr(1);
-    if (sort == 'S')
-      return {remembered(person).back()};
-    if (sort == 'F')
-      return {remembered(person).front()};
+    if (sort == 'S' || sort == 'F') {
+      const Words& words = remembered(person);
+      return {(sort == 'S') == is_family_name_first(words) ? words.front() : words.back()};
+    }
     return remembered(slot);
   }
 
@@ -127,11 +152,18 @@ class Cast {
   Words draw(char sort) {
     switch (sort) {
     case 'P': {
+      if (random_.chance(0.05))
+        return east_asian_person(random_);
       Words person = split(random_.one_of(names_.first));
       if (random_.chance(0.08))
         person.push_back(std::string(1, static_cast<char>('A' + random_.below(26))) + ".");
       // Some people are called like a town: "Mr Birmingham" is none.
+      const bool is_arabic = random_.chance(0.04);
+      if (!is_arabic && random_.chance(0.04))
+        person.push_back(any_of(name_particles, random_));
       person.push_back(random_.chance(0.1) ? split(random_.one_of(names_.towns)).back() : coined(names_.last, 0.35));
+      if (is_arabic)
+        person.back().insert(0, "al-");
       return person;
     }
     case 'C':
@@ -292,7 +324,7 @@ Sections read_sections(const fs::path& path) {
     else
       sections[section].push_back(line);
   }
-  for (const char* needed : {"[prose]", "[headlines]", "[datelines]", "[sports]"}) {
+  for (const char* needed : {"[prose]", "[headlines]", "[datelines]", "[sports]", "[encyclopedia]"}) {
     if (sections[needed].empty())
       throw Error(ErrorCode::input_unreadable, std::string("no section ") + needed, path.string());
   }
@@ -315,11 +347,14 @@ TagFile make_newswire(const fs::path& templates, const GazetteerSources& sources
       const bool capitals = line[0] == '!';
       document.sentences.push_back(SentenceMaker(cast, capitals).make(capitals ? line.substr(1) : line));
     };
-    add("[headlines]");
-    add("[datelines]");
-    const bool sports = random.chance(0.3);
+    const bool encyclopedia = random.chance(0.35);
+    if (!encyclopedia) {
+      add("[headlines]");
+      add("[datelines]");
+    }
+    const bool sports = !encyclopedia && random.chance(0.25);
     for (std::size_t left = 4 + random.below(6); left > 0; --left)
-      add(sports && random.chance(0.8) ? "[sports]" : "[prose]");
+      add(encyclopedia ? "[encyclopedia]" : sports && random.chance(0.8) ? "[sports]" : "[prose]");
   }
   return file;
 }

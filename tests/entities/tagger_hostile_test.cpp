@@ -1,8 +1,10 @@
 #include "../common/random_text.hpp"
 #include "common/analysis/folding.hpp"
 #include "entities/features.hpp"
+#include "entities/recogniser.hpp"
 #include "tagged.hpp"
 
+#include <chrono>
 #include <doctest/doctest.h>
 
 using namespace akin;
@@ -38,7 +40,45 @@ std::string repeated(std::string_view piece, std::size_t bytes) {
   return text;
 }
 
+/// Seconds that entities of a text take, the analysis not counted; the best of three.
+double seconds_of(const std::string& body) {
+  Article article;
+  article.body = body;
+  Analyser analyser;
+  AnalysedArticle analysed;
+  analyser.analyse(std::move(article), analysed);
+  Recogniser recogniser;
+  double best = 1e9;
+  for (int round = 0; round < 3; ++round) {
+    const auto begin = std::chrono::steady_clock::now();
+    recogniser.recognise(analysed, analyser.vocabulary());
+    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  }
+  return best;
+}
+
+/// Eight times the text may take thirty times as long, on a busy machine; what is quadratic takes sixty-four times.
+void check_linear(const std::string& piece, std::size_t bytes) {
+  CAPTURE(piece);
+  CHECK(seconds_of(repeated(piece, bytes)) < 30 * seconds_of(repeated(piece, bytes / 8)) + 0.05);
+}
+
 } // namespace
+
+TEST_CASE("entities of endless names take time in proportion to the text") {
+  constexpr std::size_t bytes = 2'000'000;
+  check_linear("ABCDEFGHIJ", bytes);
+  check_linear("ABC DEF ", bytes);
+  check_linear("Vladimir Putin said. ", bytes);
+  check_linear("Kim Jong-un and Mr Kim. ", bytes);
+  check_linear("Bank of the ", bytes);
+  std::string all_different;
+  for (int i = 0; all_different.size() < bytes; ++i)
+    all_different += "Ada " + std::string(1, static_cast<char>('A' + i % 26)) + "ov" +
+                     std::string(1, static_cast<char>('a' + i / 26 % 26)) +
+                     std::string(1, static_cast<char>('a' + i / 676 % 26)) + "ski said. ";
+  CHECK(seconds_of(all_different) < 30 * seconds_of(all_different.substr(0, bytes / 8)) + 0.05);
+}
 
 TEST_CASE("chains are bounded and disjoint whatever the text holds") {
   constexpr std::size_t bytes = 200'000;
@@ -63,6 +103,29 @@ TEST_CASE("memory is kept from one article to the next") {
   const auto first = text.names("Angela Merkel met Emmanuel Macron in Paris.");
   for (int i = 0; i < 3; ++i)
     CHECK(text.names("Angela Merkel met Emmanuel Macron in Paris.") == first);
+}
+
+TEST_CASE("any bytes have entities whose mentions fit, in any language and with any record") {
+  std::mt19937_64 random(11);
+  Analyser analyser;
+  AnalysedArticle analysed;
+  Recogniser recogniser;
+  const std::array<std::string_view, 12> pieces{"Kim",  " ",      "Jong-un", ". ",       "Bank of ", "\n",
+                                                "\xC3", "PARIS ", "’s ",     "\xE2\x80", "\0",       "Mr. "};
+  const std::array<const char*, 4> languages{"", "en", "de", "ru"};
+  for (int round = 0; round < 400; ++round) {
+    Article article;
+    article.title = random_bytes(random, 40);
+    article.body = round % 2 == 0 ? random_bytes(random, 300) : random_mixture(random, pieces, 80);
+    article.language = languages[static_cast<std::size_t>(round) % languages.size()];
+    article.people = {random_bytes(random, 12), std::string(random_mixture(random, pieces, 3))};
+    analyser.analyse(std::move(article), analysed);
+    recogniser.recognise(analysed, analyser.vocabulary());
+    for (const auto& mention : analysed.mentions) {
+      REQUIRE(mention.entity < analysed.entities.size());
+      REQUIRE(mention.begin < mention.end);
+    }
+  }
 }
 
 TEST_CASE("any bytes are tagged, with spans that fit") {

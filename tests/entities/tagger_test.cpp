@@ -69,6 +69,25 @@ TEST_CASE("an article without words has no names") {
   CHECK(text.names(" .,!? \n\n").empty());
 }
 
+TEST_CASE("seats of government are no people, and where one goes is no part of them") {
+  TaggedText text;
+  const auto names = text.names(
+      "The Kremlin has confirmed the visit. Kremlin spokesman Dmitry Peskov spoke in Moscow. If munitions trickle from "
+      "the Kremlin to Russia's front, it will speak to desperation. Whitehall and the Elysee disagreed.");
+  CHECK(count(names, "organisation:Kremlin") == 3);
+  CHECK(count(names, "place:Russia") == 1);
+  CHECK(count(names, "person:Whitehall") == 0);
+  CHECK(count(names, "person:Elysee") == 0);
+}
+
+TEST_CASE("the day on which somebody did something is no part of the name") {
+  TaggedText text;
+  const auto names = text.names("A court freed Marta Kowalewska Monday. President Abdullah Thursday met Ana Petrova.");
+  CHECK(count(names, "person:Marta Kowalewska") == 1);
+  CHECK(count(names, "person:Ana Petrova") == 1);
+  CHECK(count(names, "person:Abdullah Thursday") == 0);
+}
+
 TEST_CASE("a form of address makes a person of what lists know as a town") {
   TaggedText text;
   CHECK(text.names("\"It is dangerous,\" Mr Birmingham told reporters.") ==

@@ -1,5 +1,5 @@
-// Whatever is asked over HTTP, with keys and without, is answered once, by a sound response that is no fault of ours. An
-// input is a request as one writes it: "GET /v1/search?q=moon", a line for each header, an empty line, the body.
+// Whatever is asked over HTTP, with keys and without, is answered once, by a sound response that is no fault of ours.
+// An input is a request as one writes it: "GET /v1/search?q=moon", a line for each header, an empty line, the body.
 #include "common/error.hpp"
 #include "server/service.hpp"
 #include "tests/engine/small_index.hpp"

@@ -134,9 +134,8 @@ TEST_CASE("clients that send drop by drop are cut off no later") {
   options.limits.header_timeout = 300ms;
   options.limits.body_timeout = 300ms;
   const ServedIndex served(options);
-  for (const std::string_view beginning :
-       {"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ",
-        "POST /v1/similar HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"}) {
+  for (const std::string_view beginning : {"GET /healthz HTTP/1.1\r\nHost: a\r\nX-Slow: ",
+                                           "POST /v1/similar HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"}) {
     CAPTURE(beginning);
     HttpClient client(served.port());
     client.send(beginning);
