@@ -1,5 +1,5 @@
 // From articles to what related ones are looked for.
-#include "engine/xapian/text_profile.hpp"
+#include "engine/text_profile.hpp"
 #include "entities/recogniser.hpp"
 #include "searcher/candidates.hpp"
 #include "searcher/hit_builder.hpp"

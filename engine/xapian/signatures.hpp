@@ -3,8 +3,8 @@
 // Derived: made from the forward file. docs/index_format.md describes the bytes.
 #pragma once
 
+#include "engine/xapian/document_profile.hpp"
 #include "engine/xapian/section_file.hpp"
-#include "engine/xapian/text_profile.hpp"
 
 #include <filesystem>
 #include <span>

@@ -1,4 +1,4 @@
-#include "engine/xapian/text_profile.hpp"
+#include "engine/xapian/document_profile.hpp"
 #include "tests/engine/random_articles.hpp"
 #include "tests/engine/small_index.hpp"
 

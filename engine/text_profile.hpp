@@ -5,12 +5,12 @@
 #pragma once
 
 #include "common/analysis/analysed_article.hpp"
-#include "engine/xapian/forward.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,18 +48,38 @@ struct TextProfile {
   double shingle_weight = 0;                             ///< of all shingles
 };
 
-/// The hash of every stem of a segment, by LocalTerm: what shingles are made of.
-std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward);
+/// Makes the signature of a body from the hashes (hash64) of its stems, one token after the other; a token without a
+/// stem has hash 0.
+class SignatureBuilder {
+ public:
+  SignatureBuilder() { least_.fill(no_shingle); }
+  void add(std::uint64_t stem_hash);
+  const TextSignature& signature() const noexcept { return least_; }
 
-/// Signature of a document's body; all no_shingle when that is too short.
-TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
+ private:
+  TextSignature least_; ///< ascending
+  std::uint64_t first_ = 0;
+  std::uint64_t second_ = 0;
+};
 
-TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> stem_hashes);
-/// The same for an article that is in no index.
+/// Makes the profile of a body, token after token.
+class ProfileBuilder {
+ public:
+  explicit ProfileBuilder(std::size_t tokens);
+  void add(std::string_view stem, std::uint64_t stem_hash, bool stop, bool capitalised_mid_sentence);
+  TextProfile finish();
+
+ private:
+  TextProfile profile_;
+  std::uint64_t first_ = 0;
+  std::uint64_t second_ = 0;
+  float first_weight_ = 0;
+  float second_weight_ = 0;
+};
+
+/// Of an article that is in no index.
 TextProfile profile_of(const AnalysedArticle& article, const Vocabulary& vocabulary);
-
 /// Tokens of the body alone.
-std::uint32_t body_tokens(const ForwardFile& forward, LocalDoc document);
 std::uint32_t body_tokens(const AnalysedArticle& article);
 
 /// How alike two profiles are.

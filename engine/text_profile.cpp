@@ -1,4 +1,4 @@
-#include "engine/xapian/text_profile.hpp"
+#include "engine/text_profile.hpp"
 
 #include "common/hash.hpp"
 
@@ -6,12 +6,6 @@
 #include <cmath>
 
 namespace akin::engine {
-
-std::uint32_t body_tokens(const ForwardFile& forward, LocalDoc document) {
-  const TokenStream stream = forward.stream(document);
-  const std::uint32_t before = stream.title_tokens() + stream.summary_tokens();
-  return stream.total_tokens() > before ? stream.total_tokens() - before : 0;
-}
 
 namespace {
 
@@ -27,47 +21,10 @@ std::uint64_t shingle_hash(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
   return hash ^ (hash >> 32U);
 }
 
-/// Calls visit with every token of the body.
-template <class Visit> void for_each_body_token(const ForwardFile& forward, LocalDoc document, const Visit& visit) {
-  TokenStream stream = forward.stream(document);
-  const std::uint32_t first = stream.title_tokens() + stream.summary_tokens();
-  for (std::uint32_t position = 0; !stream.at_end(); ++position) {
-    const StreamToken token = stream.next();
-    if (position >= first)
-      visit(token);
-  }
-}
-
 template <class Entry> void sort_unique(std::vector<Entry>& entries) {
   std::sort(entries.begin(), entries.end());
   entries.erase(std::unique(entries.begin(), entries.end()), entries.end());
 }
-
-/// A token without a stem counts as one of hash 0.
-std::uint64_t hash_of(LocalTerm stem, std::span<const std::uint64_t> hashes) {
-  return stem < hashes.size() ? hashes[stem] : 0;
-}
-
-/// Keeps the least of many numbers, each once.
-class LeastHashes {
- public:
-  LeastHashes() { least_.fill(no_shingle); }
-
-  void add(std::uint32_t hash) {
-    if (hash >= least_.back()) // nearly always, once a text has gone on for a while
-      return;
-    const auto place = std::lower_bound(least_.begin(), least_.end(), hash);
-    if (*place == hash)
-      return;
-    std::copy_backward(place, least_.end() - 1, least_.end());
-    *place = hash;
-  }
-
-  const TextSignature& signature() const { return least_; }
-
- private:
-  TextSignature least_; ///< ascending
-};
 
 /// Sum over what both have of take(a's weight, b's weight).
 template <class Take>
@@ -116,85 +73,55 @@ void weigh_words(std::vector<std::pair<std::uint64_t, float>>& words) {
 
 } // namespace
 
-std::vector<std::uint64_t> stem_hashes(const ForwardFile& forward) {
-  std::vector<std::uint64_t> hashes(forward.stem_count());
-  for (LocalTerm stem = 0; stem < hashes.size(); ++stem)
-    hashes[stem] = hash64(forward.stem(stem));
-  return hashes;
+void SignatureBuilder::add(std::uint64_t stem_hash) {
+  const std::uint64_t before_last = first_;
+  const std::uint64_t last = second_;
+  first_ = second_;
+  second_ = stem_hash;
+  if (before_last == 0)
+    return;
+  const auto hash = static_cast<std::uint32_t>(shingle_hash(before_last, last, stem_hash) >> 32U);
+  if (hash >= least_.back()) // nearly always, once a text has gone on for a while
+    return;
+  const auto place = std::lower_bound(least_.begin(), least_.end(), hash);
+  if (*place == hash)
+    return;
+  std::copy_backward(place, least_.end() - 1, least_.end());
+  *place = hash;
 }
 
-TextSignature signature_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> hashes) {
-  LeastHashes least;
-  if (body_tokens(forward, document) < least_body_tokens)
-    return least.signature();
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  for_each_body_token(forward, document, [&](const StreamToken& token) {
-    const std::uint64_t third = hash_of(forward.stem_of(token.word), hashes);
-    if (first != 0)
-      least.add(static_cast<std::uint32_t>(shingle_hash(first, second, third) >> 32U));
-    first = second;
-    second = third;
-  });
-  return least.signature();
+ProfileBuilder::ProfileBuilder(std::size_t tokens) {
+  profile_.shingles.reserve(tokens);
+  profile_.words.reserve(tokens);
 }
 
-namespace {
+void ProfileBuilder::add(std::string_view stem, std::uint64_t stem_hash, bool stop, bool capitalised_mid_sentence) {
+  const float weight = stop ? stop_word_weight : 1;
+  if (first_ != 0)
+    profile_.shingles.emplace_back(shingle_hash(first_, second_, stem_hash), first_weight_ + second_weight_ + weight);
+  first_ = second_;
+  second_ = stem_hash;
+  first_weight_ = second_weight_;
+  second_weight_ = weight;
+  if (!stop)
+    profile_.words.emplace_back(stem_hash, 1);
+  if (!stem.empty() && stem.front() >= '0' && stem.front() <= '9')
+    profile_.numbers.push_back(stem_hash);
+  else if (capitalised_mid_sentence && !stop)
+    profile_.names.push_back(stem_hash);
+}
 
-/// Makes a profile of the words of a body, one after the other.
-class ProfileBuilder {
- public:
-  explicit ProfileBuilder(std::size_t tokens) {
-    profile_.shingles.reserve(tokens);
-    profile_.words.reserve(tokens);
-  }
-
-  void add(std::string_view stem, std::uint64_t hash, bool stop, bool capitalised_mid_sentence) {
-    const float weight = stop ? stop_word_weight : 1;
-    if (first_ != 0)
-      profile_.shingles.emplace_back(shingle_hash(first_, second_, hash), first_weight_ + second_weight_ + weight);
-    first_ = second_;
-    second_ = hash;
-    first_weight_ = second_weight_;
-    second_weight_ = weight;
-    if (!stop)
-      profile_.words.emplace_back(hash, 1);
-    if (!stem.empty() && stem.front() >= '0' && stem.front() <= '9')
-      profile_.numbers.push_back(hash);
-    else if (capitalised_mid_sentence && !stop)
-      profile_.names.push_back(hash);
-  }
-
-  TextProfile finish() {
-    std::sort(profile_.shingles.begin(), profile_.shingles.end());
-    const auto same_hash = [](const auto& a, const auto& b) { return a.first == b.first; };
-    profile_.shingles.erase(std::unique(profile_.shingles.begin(), profile_.shingles.end(), same_hash),
-                            profile_.shingles.end());
-    for (const auto& [hash, weight] : profile_.shingles)
-      profile_.shingle_weight += static_cast<double>(weight);
-    weigh_words(profile_.words);
-    sort_unique(profile_.numbers);
-    sort_unique(profile_.names);
-    return std::move(profile_);
-  }
-
- private:
-  TextProfile profile_;
-  std::uint64_t first_ = 0;
-  std::uint64_t second_ = 0;
-  float first_weight_ = 0;
-  float second_weight_ = 0;
-};
-
-} // namespace
-
-TextProfile profile_of(const ForwardFile& forward, LocalDoc document, std::span<const std::uint64_t> hashes) {
-  ProfileBuilder profile(body_tokens(forward, document));
-  for_each_body_token(forward, document, [&](const StreamToken& token) {
-    const LocalTerm term = forward.stem_of(token.word);
-    profile.add(forward.stem(term), hash_of(term, hashes), forward.is_stop(token.word), token.capitalised_mid_sentence);
-  });
-  return profile.finish();
+TextProfile ProfileBuilder::finish() {
+  std::sort(profile_.shingles.begin(), profile_.shingles.end());
+  const auto same_hash = [](const auto& a, const auto& b) { return a.first == b.first; };
+  profile_.shingles.erase(std::unique(profile_.shingles.begin(), profile_.shingles.end(), same_hash),
+                          profile_.shingles.end());
+  for (const auto& [hash, weight] : profile_.shingles)
+    profile_.shingle_weight += static_cast<double>(weight);
+  weigh_words(profile_.words);
+  sort_unique(profile_.numbers);
+  sort_unique(profile_.names);
+  return std::move(profile_);
 }
 
 TextProfile profile_of(const AnalysedArticle& article, const Vocabulary& vocabulary) {
