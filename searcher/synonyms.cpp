@@ -115,8 +115,11 @@ class SynonymParser {
   }
 
   void add(const Words& term, const std::vector<Words>& others, bool instead) {
+    const bool names_itself = std::find(others.begin(), others.end(), term) != others.end();
+    if (names_itself && std::all_of(others.begin(), others.end(), [&](const Words& other) { return other == term; }))
+      return; // "a, a" changes nothing
     Synonyms::Entry& entry = synonyms_.entries_[synonyms_.key_of(leaf_of(term, query::Field::text).words)];
-    entry.instead = entry.instead || (instead && std::find(others.begin(), others.end(), term) == others.end());
+    entry.instead = entry.instead || (instead && !names_itself);
     for (const Words& other : others)
       if (other != term && std::find(entry.others.begin(), entry.others.end(), other) == entry.others.end())
         entry.others.push_back(other);

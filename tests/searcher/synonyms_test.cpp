@@ -131,4 +131,5 @@ TEST_CASE("a line that is no list of synonyms is refused with its place") {
     many += ", w" + std::to_string(i);
   CHECK(error_of(many).find("more than 50") != std::string::npos);
   CHECK(Synonyms::parse("", "f").empty());
+  CHECK(Synonyms::parse("a, a\na => a", "f").empty()); // changes nothing
 }
