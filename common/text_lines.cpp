@@ -1,5 +1,7 @@
 #include "common/text_lines.hpp"
 
+#include "common/error.hpp"
+
 #include <algorithm>
 
 namespace akin {
@@ -12,6 +14,21 @@ template <class Visit> void for_each_piece(std::string_view text, char separator
     visit(trimmed(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
+}
+
+/// As far as the lengths of sequences go.
+bool is_utf8(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const std::size_t size = byte < 0x80 ? 1 : byte >= 0xC2 && byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
+    if (size == 0 || (byte >= 0x80 && byte < 0xC2) || i + size > text.size())
+      return false;
+    for (std::size_t k = 1; k < size; ++k)
+      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80)
+        return false;
+    i += size;
+  }
+  return true;
 }
 
 } // namespace
@@ -33,30 +50,21 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-bool is_utf8(std::string_view text) noexcept {
-  for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t size = byte < 0x80 ? 1 : byte >= 0xC2 && byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 0;
-    if (size == 0 || (byte >= 0x80 && byte < 0xC2) || i + size > text.size())
-      return false;
-    for (std::size_t k = 1; k < size; ++k)
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80)
-        return false;
-    i += size;
-  }
-  return true;
-}
-
-void for_each_entry(std::string_view text,
-                    const std::function<void(std::string_view line, std::size_t number)>& visit) {
+void ListReader::read_entries(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF"))
     text.remove_prefix(3);
-  std::size_t number = 0;
   for_each_piece(text, '\n', [&](std::string_view line) {
-    ++number;
-    if (!line.empty() && line.front() != '#')
-      visit(line, number);
+    ++line_;
+    if (line.empty() || line.front() == '#')
+      return;
+    if (!is_utf8(line))
+      fail("the line is no UTF-8");
+    read_entry(line);
   });
+}
+
+void ListReader::fail(const std::string& message) const {
+  throw Error(ErrorCode::invalid_argument, message, source_ + ":" + std::to_string(line_));
 }
 
 } // namespace akin

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,11 +14,30 @@ std::string_view trimmed(std::string_view text) noexcept;
 /// The parts between separators, trimmed, without the empty ones.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
-/// Whether a text is well-formed UTF-8, as far as the lengths of its sequences go.
-bool is_utf8(std::string_view text) noexcept;
+/// Reads a list; who derives from it says what an entry is. Empty lines, comments (#) and a byte order mark are
+/// skipped.
+class ListReader {
+ public:
+  virtual ~ListReader() = default;
 
-/// Calls visit for each line that is neither empty nor a comment (#), trimmed, with its number from 1. A byte order
-/// mark is skipped.
-void for_each_entry(std::string_view text, const std::function<void(std::string_view line, std::size_t number)>& visit);
+ protected:
+  /// source names the file in errors; it is borrowed.
+  explicit ListReader(const std::string& source) : source_(source) {}
+  ListReader(const ListReader&) = default;
+  ListReader& operator=(const ListReader&) = delete;
+
+  /// Calls read_entry() for each line. Errors: invalid_argument with "source:line" for a line that is no UTF-8.
+  void read_entries(std::string_view text);
+  /// One line, trimmed.
+  virtual void read_entry(std::string_view line) = 0;
+
+  /// Throws invalid_argument with "source:line".
+  [[noreturn]] void fail(const std::string& message) const;
+  std::size_t line_number() const noexcept { return line_; } ///< from 1
+
+ private:
+  const std::string& source_;
+  std::size_t line_ = 0;
+};
 
 } // namespace akin

@@ -30,26 +30,17 @@ std::uint64_t extended(std::uint64_t phrase, std::uint64_t word) {
 } // namespace
 
 /// Reads a file line by line.
-class AliasParser {
+class AliasParser : private ListReader {
  public:
-  explicit AliasParser(const std::string& source) : source_(source) {}
+  explicit AliasParser(const std::string& source) : ListReader(source) {}
 
   AliasTable parse(std::string_view text) {
-    for_each_entry(text, [&](std::string_view line, std::size_t number) {
-      line_ = number;
-      read_line(line);
-    });
+    read_entries(text);
     return std::move(table_);
   }
 
  private:
-  [[noreturn]] void fail(const std::string& message) const {
-    throw Error(ErrorCode::invalid_argument, message, fmt::format("{}:{}", source_, line_));
-  }
-
-  void read_line(std::string_view line) {
-    if (!is_utf8(line))
-      fail("the line is no UTF-8");
+  void read_entry(std::string_view line) override {
     const std::size_t first = line.find(',');
     if (first == std::string_view::npos)
       fail("an alias line is 'kind, canonical name, alias|alias'");
@@ -78,7 +69,7 @@ class AliasParser {
       auto& stopped = table_.stopped_[key];
       for (std::size_t k = 0; k < stopped.size(); ++k)
         stopped[k] = stopped[k] || !known || static_cast<std::size_t>(*known) == k;
-      lines_.emplace(key, line_);
+      lines_.emplace(key, line_number());
     }
     table_.text_ += fmt::format("{}, -, {}\n", known ? name_of(*known) : "any", fmt::join(names, "|"));
   }
@@ -100,7 +91,7 @@ class AliasParser {
     if (!is_new && place->second != index)
       fail(fmt::format("'{}' is a name of '{}' already, in line {}", name, table_.entries_[place->second].name,
                        lines_.at(key)));
-    lines_.emplace(key, line_);
+    lines_.emplace(key, line_number());
     table_.add_phrase(name, index);
   }
 
@@ -111,8 +102,6 @@ class AliasParser {
     return key;
   }
 
-  const std::string& source_;
-  std::size_t line_ = 0;
   AliasTable table_;
   std::unordered_map<std::string, std::size_t> lines_; ///< where each key was said
 };

@@ -38,7 +38,7 @@ template <class Value> class Memo {
   }
 
  private:
-  static constexpr std::size_t most_values = 10'000; ///< some MB
+  static constexpr std::size_t most_values = 2'000; ///< of some KB each
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, std::shared_ptr<const Value>> values_;
 };

@@ -57,28 +57,19 @@ std::vector<Node> leaves_of(const std::vector<Words>& terms, query::Field field)
 } // namespace
 
 /// Reads a file line by line.
-class SynonymParser {
+class SynonymParser : private ListReader {
  public:
-  SynonymParser(const std::string& source, Language language) : source_(source) { synonyms_.language_ = language; }
+  SynonymParser(const std::string& source, Language language) : ListReader(source) { synonyms_.language_ = language; }
 
   Synonyms parse(std::string_view text) {
-    for_each_entry(text, [&](std::string_view line, std::size_t number) {
-      line_ = number;
-      read_line(line);
-    });
+    read_entries(text);
     if (!synonyms_.empty())
       synonyms_.fingerprint_ = hash64(text);
     return std::move(synonyms_);
   }
 
  private:
-  [[noreturn]] void fail(const std::string& message) const {
-    throw Error(ErrorCode::invalid_argument, message, fmt::format("{}:{}", source_, line_));
-  }
-
-  void read_line(std::string_view line) {
-    if (!is_utf8(line))
-      fail("the line is no UTF-8");
+  void read_entry(std::string_view line) override {
     const std::size_t arrow = line.find("=>");
     if (arrow == std::string_view::npos) {
       const auto terms = terms_in(line);
@@ -128,8 +119,6 @@ class SynonymParser {
     synonyms_.longest_ = std::max(synonyms_.longest_, term.size());
   }
 
-  const std::string& source_;
-  std::size_t line_ = 0;
   Synonyms synonyms_;
 };
 
