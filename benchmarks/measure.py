@@ -62,7 +62,7 @@ def about(work, corpus):
     system = next(line.split('"')[1] for line in open("/etc/os-release") if line.startswith("PRETTY_NAME"))
     memory = next(int(line.split()[1]) * 1024 for line in open("/proc/meminfo") if line.startswith("MemTotal"))
     versions = {name: line_of(["dpkg-query", "-W", "-f", "${Version}", package])
-                for name, package in (("xapian", "libxapian-dev"), ("sqlite", "libsqlite3-dev"), ("g++", "g++"))}
+                for name, package in (("xapian", "libxapian-dev"), ("sqlite", "libsqlite3-dev"), ("sphinx", "sphinxsearch"), ("lucene", "liblucene8-java"), ("g++", "g++"))}
     return {"date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%MZ"),
             "commit": line_of(["git", "rev-parse", "--short", "HEAD"]), "cpu": cpu, "cores": os.cpu_count(),
             "memory_gb": round(memory / 1e9), "system": system, "versions": versions, "load": os.getloadavg()[0], **corpus}
@@ -73,10 +73,13 @@ def main():
     work = build / "work"
     corpus, queries = work / "corpus.jsonl", work / "queries.tsv"
     akin, programs = build / "cli" / "akin", build / "benchmarks"
+    lucene = ["java", "-Xmx2g", "-cp", (programs / "lucene.classpath").read_text(), "Lucene"]
     indexing = {
         "akin, 1 thread": (work / "one.akin", [akin, "index", "--quiet", "--threads", 1, "--index", work / "one.akin", corpus]),
         "akin, 2 threads": (work / "two.akin", [akin, "index", "--quiet", "--threads", 2, "--index", work / "two.akin", corpus]),
         "sqlite": (work / "sqlite.db", [programs / "bench_sqlite", "index", corpus, work / "sqlite.db"]),
+        "sphinx": (work / "sphinx", [programs / "bench_sphinx", "index", corpus, work / "sphinx"]),
+        "lucene": (work / "lucene", [*lucene, "index", corpus, work / "lucene"]),
         "xapian": (work / "xapian", [programs / "bench_xapian", "index", corpus, work / "xapian"]),
     }
     asking = {
@@ -85,6 +88,8 @@ def main():
         "akin with snippets": [programs / "bench_akin", "full", work / "two.akin", queries],
         "xapian": [programs / "bench_xapian", "query", work / "xapian", queries],
         "sqlite": [programs / "bench_sqlite", "query", work / "sqlite.db", queries],
+        "sphinx": [programs / "bench_sphinx", "query", work / "sphinx", queries],
+        "lucene": [*lucene, "query", work / "lucene", queries],
     }
     with out.open("w") as runs:
         def keep(record):

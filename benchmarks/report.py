@@ -16,12 +16,12 @@ from matplotlib import pyplot  # noqa: E402
 
 BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 NAMES = {"akin engine": "Akin, engine", "akin": "Akin", "akin with snippets": "Akin, snippets", "xapian": "Xapian",
-         "sqlite": "SQLite FTS5", "akin, 1 thread": "Akin, 1 thread", "akin, 2 threads": "Akin, 2 threads"}
+         "sqlite": "SQLite FTS5", "sphinx": "Sphinx", "lucene": "Lucene", "akin, 1 thread": "Akin, 1 thread", "akin, 2 threads": "Akin, 2 threads"}
 KINDS = {"rare": "rare word", "common": "common word", "and2": "two words, both", "or3": "three words, any",
          "phrase": "phrase", "filter": "word, one source", "date": "word, date range", "facets": "word, facets",
          "prefix": "prefix", "similar": "similar articles", "suggest": "completions"}
 COLOURS = {"akin engine": "#9ecae1", "akin": "#3182bd", "akin with snippets": "#08519c", "xapian": "#bdbdbd",
-           "sqlite": "#fdae6b", "akin, 1 thread": "#3182bd", "akin, 2 threads": "#3182bd"}
+           "sqlite": "#fdae6b", "sphinx": "#a1d99b", "lucene": "#bcbddc", "akin, 1 thread": "#3182bd", "akin, 2 threads": "#3182bd"}
 
 
 def table(head, rows):
@@ -87,7 +87,7 @@ def main():
 {about['cpu']}, {about['cores']} cores, {about['memory_gb']} GB, {about['system']}; {versions}.
 Raw figures: [{source.name}](benchmarks/runs/{source.name}).
 
-![Indexing cost and median query latency of Akin, Xapian and SQLite FTS5](benchmarks/overview.svg)
+![Indexing cost and median query latency of Akin and the others](benchmarks/overview.svg)
 
 ### Indexing
 

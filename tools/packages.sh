@@ -10,7 +10,10 @@ packages_build=(
 packages_test=(doctest-dev)
 packages_check=(git clang-format-14)
 packages_train=(wamerican iso-codes) # lists that akin-train-entities --build-gazetteer reads
-packages_benchmark=(libsqlite3-dev python3 python3-matplotlib zstd)
+packages_benchmark=(
+  python3 python3-matplotlib zstd
+  libsqlite3-dev sphinxsearch libmariadb-dev default-jdk-headless liblucene8-java libjackson2-core-java # the rivals
+)
 
 # install_packages GROUP...: installs what is missing of these groups; says in one line what is missing when it cannot.
 install_packages() {
