@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iterator>
 
 namespace akin::engine {
 namespace {
@@ -97,23 +96,38 @@ void Collector::offer(const Candidate& candidate) {
   std::push_heap(best_.begin(), best_.end(), worst_on_top);
 }
 
+/// One of several copies matches.
+void Collector::add_copy(GroupId group, const Candidate& candidate) {
+  if (groups_.empty())
+    groups_.resize(state_.members.size());
+  copies_.push_back(candidate.document);
+  if (groups_[group] == 0) {
+    oldest_.push_back(candidate);
+    groups_[group] = static_cast<std::uint32_t>(oldest_.size());
+    return;
+  }
+  Candidate& known = oldest_[groups_[group] - 1];
+  if (state_.age[candidate.document] < state_.age[known.document])
+    known = candidate;
+}
+
 void Collector::add(const Segment& segment, DocNumber base, const ScoredDocuments& matches) {
   matched_ += static_cast<std::uint32_t>(matches.documents.size());
   const auto published = segment.columns().published();
+  const bool dates_matter = request_.count_days || request_.sort != Sort::relevance || after_;
   for (std::size_t i = 0; i < matches.documents.size(); ++i) {
     const LocalDoc local = matches.documents[i];
-    const Candidate candidate{base + local, matches.scores[i], published[local]};
-    const GroupId group = request_.fold_copies ? state_.group_of(candidate.document) : 0;
-    if (group == 0) {
-      ++ungrouped_;
-      offer(candidate);
-      count_day(candidate.published);
+    const DocNumber document = base + local;
+    if (request_.fold_copies && state_.has_copies(document)) {
+      add_copy(state_.group[document], {document, matches.scores[i], published[local]});
       continue;
     }
-    Group& known = grouped_.try_emplace(group, Group{candidate, {}}).first->second;
-    if (state_.age[candidate.document] < state_.age[known.best.document])
-      known.best = candidate;
-    known.matches.push_back(candidate.document);
+    ++ungrouped_;
+    // Nearly all matches end here: nothing more is read of them.
+    if (!dates_matter && best_.size() == request_.limit && (best_.empty() || matches.scores[i] < best_.front().score))
+      continue;
+    offer({document, matches.scores[i], published[local]});
+    count_day(published[local]);
   }
   if (!request_.facets.empty())
     count_facets(segment, base, matches);
@@ -164,24 +178,29 @@ std::vector<FacetCount> Collector::facet_counts(std::size_t facet) {
   return result;
 }
 
+/// The other matches of a match's group, ascending.
+std::vector<DocNumber> Collector::copies_of(DocNumber document) const {
+  std::vector<DocNumber> copies;
+  if (request_.fold_copies && state_.has_copies(document))
+    for (const DocNumber member : state_.members[state_.group[document]])
+      if (member != document && std::binary_search(copies_.begin(), copies_.end(), member))
+        copies.push_back(member);
+  return copies;
+}
+
 Retrieval Collector::finish() {
   Retrieval result;
   result.matched = matched_;
-  result.stories = ungrouped_ + static_cast<std::uint32_t>(grouped_.size());
-  for (const auto& [id, group] : grouped_) {
-    offer(group.best);
-    count_day(group.best.published);
+  result.stories = ungrouped_ + static_cast<std::uint32_t>(oldest_.size());
+  for (const Candidate& story : oldest_) {
+    offer(story);
+    count_day(story.published);
   }
   for (const auto& [day, count] : days_)
     result.days.push_back({day, count});
   std::sort(best_.begin(), best_.end(), [&](const Candidate& a, const Candidate& b) { return ranks_before(a, b); });
   for (const Candidate& candidate : best_) {
-    Match match{candidate.document, candidate.score, {}};
-    const auto group = grouped_.find(request_.fold_copies ? state_.group_of(candidate.document) : 0);
-    if (group != grouped_.end())
-      std::copy_if(group->second.matches.begin(), group->second.matches.end(), std::back_inserter(match.copies),
-                   [&](DocNumber copy) { return copy != match.document; });
-    result.matches.push_back(std::move(match));
+    result.matches.push_back({candidate.document, candidate.score, copies_of(candidate.document)});
   }
   for (const FacetField field : request_.facets) {
     const auto f = static_cast<std::size_t>(field);

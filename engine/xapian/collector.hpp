@@ -29,12 +29,10 @@ class Collector {
     float score;
     std::int64_t published;
   };
-  struct Group {
-    Candidate best; ///< the oldest
-    std::vector<DocNumber> matches;
-  };
   bool ranks_before(const Candidate& a, const Candidate& b) const;
   void offer(const Candidate& candidate);
+  void add_copy(GroupId group, const Candidate& candidate);
+  std::vector<DocNumber> copies_of(DocNumber document) const;
   void count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches);
   std::vector<FacetCount> facet_counts(std::size_t facet);
   void count_day(std::int64_t published);
@@ -42,8 +40,10 @@ class Collector {
   const RetrievalRequest& request_;
   const LiveState& state_;
   std::optional<Candidate> after_;
-  std::vector<Candidate> best_;                ///< heap, worst on top, at most request_.limit
-  std::unordered_map<GroupId, Group> grouped_; ///< groups of copies that matched
+  std::vector<Candidate> best_;       ///< heap, worst on top, at most request_.limit
+  std::vector<std::uint32_t> groups_; ///< by GroupId, place in oldest_ plus one; empty until a copy matches
+  std::vector<Candidate> oldest_;     ///< of each group of copies that matched, the oldest one of it that did
+  std::vector<DocNumber> copies_;     ///< all matches that belong to groups, ascending
   std::map<std::int32_t, std::uint32_t> days_;
   std::uint32_t matched_ = 0;
   std::uint32_t ungrouped_ = 0;

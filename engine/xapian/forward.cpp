@@ -1,6 +1,7 @@
 #include "engine/xapian/forward.hpp"
 
 #include "common/error.hpp"
+#include "common/hash.hpp"
 #include "engine/xapian/forward_format.hpp"
 
 #include <algorithm>
@@ -168,11 +169,25 @@ void ForwardBuilder::write(const std::filesystem::path& path, const Hash128& sta
   SectionWriter out(path, {forward_format::magic, forward_format::version, stamp});
   tables.write(out);
   write_stop_postings(sorted_stem, out);
+  std::vector<std::uint64_t> stem_hash;
+  for (const Stem& stem : stems_)
+    stem_hash.push_back(hash64(stem.text));
+  std::string pairs;
   StreamsWriter streams(out);
   for (std::size_t d = 0; d < documents_.size(); ++d) {
     const std::uint64_t end = d + 1 < documents_.size() ? documents_[d + 1].first_token : tokens_.size();
-    streams.begin_document(documents_[d].title_tokens, documents_[d].summary_tokens,
-                           static_cast<std::uint32_t>(end - documents_[d].first_token));
+    const std::uint64_t size = end - documents_[d].first_token;
+    pairs.assign(PairSketch::size_bytes(static_cast<std::uint32_t>(size)), '\0');
+    const std::uint64_t body = documents_[d].title_tokens + documents_[d].summary_tokens;
+    for (std::uint64_t i = 1; i < size; ++i)
+      if (i != documents_[d].title_tokens && i != body) {
+        const auto hash_at = [&](std::uint64_t place) {
+          return stem_hash[words_[tokens_[documents_[d].first_token + place] >> 1U].stem];
+        };
+        PairSketch::add(pair_hash(hash_at(i - 1), hash_at(i)), pairs);
+      }
+    streams.begin_document(documents_[d].title_tokens, documents_[d].summary_tokens, static_cast<std::uint32_t>(size),
+                           pairs);
     for (std::uint64_t t = documents_[d].first_token; t < end; ++t)
       streams.add_token(rank_of[tokens_[t] >> 1U], (tokens_[t] & 1U) != 0);
   }

@@ -6,10 +6,12 @@
 
 #include "common/analysis/analysed_article.hpp"
 #include "engine/engine.hpp"
+#include "engine/xapian/pair_sketch.hpp"
 #include "engine/xapian/section_file.hpp"
 #include "engine/xapian/stop_posting_code.hpp"
 #include "engine/xapian/varint.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -42,10 +44,15 @@ class TokenStream {
     title_tokens_ = static_cast<std::uint32_t>(get_varint(position_, end_));
     summary_tokens_ = static_cast<std::uint32_t>(get_varint(position_, end_));
     total_tokens_ = static_cast<std::uint32_t>(get_varint(position_, end_));
+    pairs_ = {position_, std::min(PairSketch::size_bytes(total_tokens_), static_cast<std::size_t>(end_ - position_))};
+    position_ += pairs_.size();
   }
   std::uint32_t title_tokens() const noexcept { return title_tokens_; }
   std::uint32_t summary_tokens() const noexcept { return summary_tokens_; }
   std::uint32_t total_tokens() const noexcept { return total_tokens_; }
+  /// The pairs of neighbours of the whole document: within title, summary and body.
+  PairSketch pairs() const noexcept { return PairSketch(pairs_); }
+  std::span<const unsigned char> pair_bytes() const noexcept { return pairs_; }
   bool at_end() const noexcept { return position_ == end_; }
   /// The codes of the tokens not read yet: a varint each, word rank << 1 | capitalised.
   std::span<const unsigned char> codes() const noexcept { return {position_, end_}; }
@@ -57,6 +64,7 @@ class TokenStream {
  private:
   const unsigned char* position_;
   const unsigned char* end_;
+  std::span<const unsigned char> pairs_;
   std::uint32_t title_tokens_;
   std::uint32_t summary_tokens_;
   std::uint32_t total_tokens_;

@@ -60,14 +60,15 @@ void StopPostingsTable::write(SectionWriter& out) {
   out.section(postings_);
 }
 
-void StreamsWriter::begin_document(std::uint32_t title_tokens, std::uint32_t summary_tokens,
-                                   std::uint32_t total_tokens) {
+void StreamsWriter::begin_document(std::uint32_t title_tokens, std::uint32_t summary_tokens, std::uint32_t total_tokens,
+                                   std::string_view pairs) {
   if (buffer_.size() > (1U << 20U))
     flush();
   offsets_.push_back(flushed_bytes_ + buffer_.size());
   put_varint(buffer_, title_tokens);
   put_varint(buffer_, summary_tokens);
   put_varint(buffer_, total_tokens);
+  buffer_ += pairs;
 }
 
 void StreamsWriter::flush() {

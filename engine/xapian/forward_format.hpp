@@ -12,7 +12,7 @@ namespace akin::engine {
 
 namespace forward_format {
 inline constexpr std::uint64_t magic = 0x31445746'4E494B41; ///< "AKINFWD1" in a hex dump
-inline constexpr std::uint64_t version = 2;
+inline constexpr std::uint64_t version = 3;
 enum Section : std::size_t {
   stem_offsets,
   stem_blob,
@@ -69,7 +69,9 @@ class StopPostingsTable {
 class StreamsWriter {
  public:
   explicit StreamsWriter(SectionWriter& out) : out_(out) { out_.begin_section(); }
-  void begin_document(std::uint32_t title_tokens, std::uint32_t summary_tokens, std::uint32_t total_tokens);
+  /// The bytes of the document's PairSketch, of the size that belongs to its tokens.
+  void begin_document(std::uint32_t title_tokens, std::uint32_t summary_tokens, std::uint32_t total_tokens,
+                      std::string_view pairs);
   void add_token(WordRank word, bool capitalised) {
     put_varint(buffer_, static_cast<std::uint64_t>(word) << 1U | static_cast<std::uint64_t>(capitalised));
   }

@@ -50,7 +50,9 @@ class ForwardMerge {
     for (std::size_t i = 0; i < inputs_.size(); ++i)
       for (LocalDoc d = 0; d < inputs_[i]->document_count(); ++d) {
         TokenStream stream = inputs_[i]->stream(d);
-        streams.begin_document(stream.title_tokens(), stream.summary_tokens(), stream.total_tokens());
+        const auto pairs = stream.pair_bytes();
+        streams.begin_document(stream.title_tokens(), stream.summary_tokens(), stream.total_tokens(),
+                               {reinterpret_cast<const char*>(pairs.data()), pairs.size()});
         while (!stream.at_end()) {
           const StreamToken token = stream.next();
           streams.add_token(token.word < new_rank_[i].size() ? new_rank_[i][token.word] : 0,

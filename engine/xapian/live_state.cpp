@@ -192,6 +192,11 @@ void number_groups(const AllDocuments& documents, DisjointSets& sets, LiveState&
     state.members[state.group[root]].push_back(document);
     ++state.surplus_copies;
   }
+  if (!state.group.empty())
+    state.copy_bits.assign(state.live_bits.size(), 0);
+  for (DocNumber document = 0; document < state.group.size(); ++document)
+    if (state.group[document] != 0)
+      state.copy_bits[document / 64] |= std::uint64_t{1} << (document % 64);
   state.age.assign(state.group.size(), 0);
   for (std::vector<DocNumber> members : state.members) {
     std::sort(members.begin(), members.end(), [&](DocNumber a, DocNumber b) { return documents.is_older(a, b); });

@@ -21,12 +21,16 @@ using GroupId = std::uint32_t;
 struct LiveState {
   std::vector<std::uint64_t> live_bits; ///< bit n % 64 of word n / 64; zero behind the last document
   std::uint32_t live_count = 0;
+  std::vector<std::uint64_t> copy_bits;        ///< as live_bits: documents that have copies; as long, or empty
   std::vector<GroupId> group;                  ///< by DocNumber; empty when no document has a copy
   std::vector<std::vector<DocNumber>> members; ///< by GroupId, ascending; [0] is unused
   std::vector<std::uint32_t> age;   ///< by DocNumber: place by age within its group, 0 for the oldest; as long as group
   std::uint32_t surplus_copies = 0; ///< live documents less groups: what folding takes away
 
   bool is_live(DocNumber document) const { return (live_bits[document / 64] >> (document % 64) & 1U) != 0; }
+  bool has_copies(DocNumber document) const {
+    return !copy_bits.empty() && (copy_bits[document / 64] >> (document % 64) & 1U) != 0;
+  }
   GroupId group_of(DocNumber document) const { return group.empty() ? 0 : group[document]; }
 };
 

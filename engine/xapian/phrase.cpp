@@ -1,5 +1,8 @@
 #include "engine/xapian/phrase.hpp"
 
+#include "common/hash.hpp"
+#include "engine/xapian/pair_sketch.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -11,6 +14,41 @@ constexpr unsigned max_words = 32;         ///< bits of a mask; the parser's lim
 constexpr std::size_t most_code_bytes = 5; ///< of one token
 
 } // namespace
+
+PhraseFilter::PhraseFilter(const Segment& segment, const query::Node& phrase) : forward_(segment.forward()) {
+  constexpr std::size_t most_pairs = 8; // of two words: with more, too many documents seem to have one
+  if (phrase.slop != 0)
+    return;
+  std::vector<std::uint64_t> before;
+  for (const query::QueryWord& word : phrase.words) {
+    std::vector<std::uint64_t> stems;
+    for (const std::string& stem : word.stems)
+      if (forward_.find_stem(stem))
+        stems.push_back(hash64(stem));
+    std::vector<std::uint64_t> pairs;
+    for (const std::uint64_t first : before)
+      for (const std::uint64_t second : stems)
+        pairs.push_back(pair_hash(first, second));
+    if (!pairs.empty() && pairs.size() <= most_pairs)
+      pairs_.push_back(std::move(pairs));
+    before = std::move(stems);
+  }
+}
+
+void PhraseFilter::keep_possible(std::vector<LocalDoc>& documents) const {
+  constexpr std::size_t prefetch_distance = 8;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    if (i + prefetch_distance < documents.size())
+      forward_.prefetch(documents[i + prefetch_distance]);
+    const PairSketch sketch = forward_.stream(documents[i]).pairs();
+    if (std::all_of(pairs_.begin(), pairs_.end(), [&](const std::vector<std::uint64_t>& pairs) {
+          return std::any_of(pairs.begin(), pairs.end(), [&](std::uint64_t pair) { return sketch.may_have(pair); });
+        }))
+      documents[kept++] = documents[i];
+  }
+  documents.resize(kept);
+}
 
 PhraseCheck::PhraseCheck(const Segment& segment, const query::Node& phrase, unsigned rarest)
     : forward_(segment.forward()), words_(static_cast<unsigned>(std::min<std::size_t>(phrase.words.size(), max_words))),

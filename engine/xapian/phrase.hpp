@@ -13,6 +13,18 @@
 
 namespace akin::engine {
 
+/// Tells most documents that have all words of a phrase, but not together, without reading them. Thread-safe.
+class PhraseFilter {
+ public:
+  PhraseFilter(const Segment& segment, const query::Node& phrase);
+  /// Keeps the documents that may have the phrase.
+  void keep_possible(std::vector<LocalDoc>& documents) const;
+
+ private:
+  const ForwardFile& forward_;
+  std::vector<std::vector<std::uint64_t>> pairs_; ///< of neighbouring words: pair_hash of each of their stems
+};
+
 /// One phrase in one segment. Phrases never reach across the end of the title or of the summary. Thread-safe.
 class PhraseCheck {
  public:

@@ -64,6 +64,11 @@ std::filesystem::path temporary_name(const std::filesystem::path& path) {
   return path.string() + "." + std::to_string(::getpid()) + "." + std::to_string(counter++) + ".tmp";
 }
 
+std::uint64_t next_serial() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
 bool is_writable(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK) == 0; }
 
 } // namespace
@@ -85,7 +90,7 @@ struct Segment::Lease {
   }
 };
 
-Segment::Segment(const std::filesystem::path& folder) : folder_(folder) {
+Segment::Segment(const std::filesystem::path& folder) : folder_(folder), serial_(next_serial()) {
   const SegmentFiles files(folder);
   descriptor_ = ::open(files.postings.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) {

@@ -80,6 +80,8 @@ class Segment {
   Segment& operator=(const Segment&) = delete;
 
   const std::filesystem::path& folder() const noexcept { return folder_; }
+  /// No other segment that this process has opened or will open has the same.
+  std::uint64_t serial() const noexcept { return serial_; }
   const ForwardFile& forward() const noexcept { return forward_; }
   const ColumnsFile& columns() const noexcept { return columns_; }
   const SignaturesFile& signatures() const noexcept { return signatures_; }
@@ -110,6 +112,7 @@ class Segment {
   void open_derived();
 
   std::filesystem::path folder_;
+  std::uint64_t serial_;
   int descriptor_ = -1; ///< keeps the database reachable when the folder is merged away meanwhile
   ForwardFile forward_;
   ColumnsFile columns_;

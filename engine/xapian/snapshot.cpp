@@ -189,7 +189,7 @@ std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& re
     return result;
   const Place place = place_of(document);
   const SearchContext context = context_for(request);
-  const SegmentMatcher matcher(context, *segments_[place.segment]);
+  const WordLists lists(context, *segments_[place.segment]);
   std::vector<const query::QueryWord*> words;
   collect_words(*request.query, words);
   const auto frequency_in = [&](const PostingList& list) -> std::uint32_t {
@@ -201,8 +201,8 @@ std::vector<TermContribution> XapianSnapshot::explain(const RetrievalRequest& re
   for (const query::QueryWord* word : words) {
     TermContribution part;
     part.term = word->surface;
-    part.frequency = frequency_in(*matcher.postings(*word, counting_tokens(*word)));
-    part.in_title = frequency_in(*matcher.postings(*word, SegmentMatcher::Tokens::title)) > 0;
+    part.frequency = frequency_in(*lists.postings(*word, counting_tokens(*word)));
+    part.in_title = frequency_in(*lists.postings(*word, Tokens::title)) > 0;
     if (part.frequency == 0 && !part.in_title)
       continue;
     const WordWeight weight = weight_of(context, *word);
@@ -233,27 +233,6 @@ std::vector<WordForm> XapianSnapshot::forms_of(std::string_view folded_word) con
   std::vector<WordForm> result;
   for (auto& [stem, form] : forms)
     result.push_back(std::move(form));
-  return result;
-}
-
-std::vector<std::string> XapianSnapshot::stems_with_prefix(std::string_view prefix, std::size_t limit) const {
-  std::map<std::string_view, std::uint64_t> counts;
-  for (const auto& segment : segments_) {
-    const ForwardFile& forward = segment->forward();
-    for (auto [i, end] = forward.words_from(prefix); i < end; ++i)
-      if (!forward.is_stop(forward.rank_of(i)))
-        counts[forward.stem(forward.stem_of(forward.rank_of(i)))] += forward.word_occurrences(i);
-  }
-  std::vector<std::pair<std::uint64_t, std::string_view>> by_count;
-  for (const auto& [stem, count] : counts)
-    by_count.emplace_back(count, stem);
-  const std::size_t size = std::min(limit, by_count.size());
-  std::partial_sort(
-      by_count.begin(), by_count.begin() + static_cast<std::ptrdiff_t>(size), by_count.end(),
-      [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
-  std::vector<std::string> result;
-  for (std::size_t i = 0; i < size; ++i)
-    result.emplace_back(by_count[i].second);
   return result;
 }
 

@@ -86,6 +86,9 @@ class XapianSnapshot final : public Snapshot {
     std::vector<std::vector<TermId>> by_segment; ///< by segment and LocalTerm
   };
   const CommonTerms& common_terms() const;
+  TermId common_term(std::size_t segment, LocalTerm stem) const {
+    return segments_.size() == 1 ? stem : common_terms().by_segment[segment][stem];
+  }
   /// The number of a stem in one segment; the greatest number when it lacks the stem.
   LocalTerm local_term(std::size_t segment, TermId term) const;
 

@@ -109,9 +109,8 @@ std::vector<TermVector> XapianSnapshot::term_vectors(std::span<const DocNumber> 
     const TokenStream stream = forward.stream(place.local);
     vectors[i].length = stream.total_tokens();
     vectors[i].entries = count_stems(forward, stream, slot_by_stem);
-    if (segments_.size() > 1)
-      for (TermVectorEntry& entry : vectors[i].entries)
-        entry.term = common_terms().by_segment[place.segment][entry.term];
+    for (TermVectorEntry& entry : vectors[i].entries)
+      entry.term = common_term(place.segment, entry.term);
     std::sort(vectors[i].entries.begin(), vectors[i].entries.end(),
               [](const TermVectorEntry& a, const TermVectorEntry& b) { return a.term < b.term; });
   }

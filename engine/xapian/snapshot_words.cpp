@@ -48,6 +48,39 @@ std::vector<IndexedWord> frequent_words(const ForwardFile& forward, std::string_
 
 } // namespace
 
+std::vector<std::string> XapianSnapshot::stems_with_prefix(std::string_view prefix, std::size_t limit) const {
+  std::vector<std::pair<TermId, std::uint32_t>> stems; // of words, with their occurrences
+  for (std::size_t s = 0; s < segments_.size(); ++s) {
+    const ForwardFile& forward = segments_[s]->forward();
+    for (auto [i, end] = forward.words_from(prefix); i < end; ++i)
+      if (const WordRank rank = forward.rank_of(i);
+          !forward.is_stop(rank) && forward.stem_of(rank) < forward.stem_count())
+        stems.emplace_back(common_term(s, forward.stem_of(rank)), forward.word_occurrences(i));
+  }
+  if (stems.empty())
+    return {};
+  // Stems mostly begin as their words do, so their numbers lie close together.
+  const auto [least, most] = std::minmax_element(stems.begin(), stems.end());
+  const TermId first = least->first;
+  std::vector<std::pair<std::uint64_t, TermId>> counted(most->first - first + 1);
+  for (const auto& [stem, count] : stems) {
+    counted[stem - first].first += count;
+    counted[stem - first].second = stem;
+  }
+  std::erase_if(counted, [](const auto& stem) { return stem.first == 0; });
+  const auto is_better = [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  };
+  const auto end = counted.begin() + static_cast<std::ptrdiff_t>(std::min(limit, counted.size()));
+  if (end != counted.end())
+    std::nth_element(counted.begin(), end, counted.end(), is_better);
+  std::sort(counted.begin(), end, is_better);
+  std::vector<std::string> result;
+  for (auto stem = counted.begin(); stem != end; ++stem)
+    result.emplace_back(term_text(stem->second));
+  return result;
+}
+
 std::vector<IndexedWord> XapianSnapshot::words_with_prefix(std::string_view prefix, std::size_t limit) const {
   if (segments_.size() == 1)
     return frequent_words(segments_.front()->forward(), prefix, limit);
