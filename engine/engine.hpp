@@ -113,7 +113,7 @@ struct RetrievalRequest {
   TimeRange published;             ///< an article without a date matches only when both bounds are open
   DocNumber first_document = 0;    ///< articles with smaller numbers do not match
   Sort sort = Sort::relevance;     ///< ties, and articles without a date (last): by DocNumber, newest added first
-  std::size_t limit = 10;          ///< matches to return, best first
+  std::size_t limit = 10;          ///< matches to return, best first; 0: only count them, which is quicker
   std::optional<MatchPlace> after; ///< return only matches behind this place; counts are of all
   bool fold_copies = true;         ///< of each group of copies return one match, that which was published first
   std::vector<FacetField> facets;  ///< to count

@@ -107,7 +107,7 @@ void add_words(const Typed& typed, std::span<const Completion> completed, const 
   Node query = context_of(typed, query::Field::text, snapshot);
   engine::RetrievalRequest request;
   request.query = &query;
-  request.limit = 1;
+  request.limit = 0; // only to be counted
   for (const Completion& word : completed.first(std::min((limit + 1) * tries_a_suggestion, completed.size()))) {
     if (found.size() == limit)
       break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 
 namespace akin::engine {
 namespace {
@@ -115,7 +116,7 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
   matched_ += static_cast<std::uint32_t>(matches.documents.size());
   const auto published = segment.columns().published();
   const bool dates_matter = request_.count_days || request_.sort != Sort::relevance || after_;
-  for (std::size_t i = 0; i < matches.documents.size(); ++i) {
+  for (std::size_t i = matches.documents.size(); i-- > 0;) {
     const LocalDoc local = matches.documents[i];
     const DocNumber document = base + local;
     if (request_.fold_copies && state_.has_copies(document)) {
@@ -123,8 +124,8 @@ void Collector::add(const Segment& segment, DocNumber base, const ScoredDocument
       continue;
     }
     ++ungrouped_;
-    // Nearly all matches end here: nothing more is read of them.
-    if (!dates_matter && best_.size() == request_.limit && (best_.empty() || matches.scores[i] < best_.front().score))
+    // Nearly all matches end here: nothing more is read of them. Of equals the one that was added last came first.
+    if (!dates_matter && best_.size() == request_.limit && (best_.empty() || matches.scores[i] <= best_.front().score))
       continue;
     offer({document, matches.scores[i], published[local]});
     count_day(published[local]);
@@ -183,7 +184,7 @@ std::vector<DocNumber> Collector::copies_of(DocNumber document) const {
   std::vector<DocNumber> copies;
   if (request_.fold_copies && state_.has_copies(document))
     for (const DocNumber member : state_.members[state_.group[document]])
-      if (member != document && std::binary_search(copies_.begin(), copies_.end(), member))
+      if (member != document && std::binary_search(copies_.begin(), copies_.end(), member, std::greater<>()))
         copies.push_back(member);
   return copies;
 }

@@ -13,7 +13,7 @@
 
 namespace akin::engine {
 
-/// Takes the matches of one segment after the other. Not thread-safe.
+/// Takes the matches of one segment after the other, the last one first. Not thread-safe.
 class Collector {
  public:
   Collector(const RetrievalRequest& request, const LiveState& state);
@@ -43,7 +43,7 @@ class Collector {
   std::vector<Candidate> best_;       ///< heap, worst on top, at most request_.limit
   std::vector<std::uint32_t> groups_; ///< by GroupId, place in oldest_ plus one; empty until a copy matches
   std::vector<Candidate> oldest_;     ///< of each group of copies that matched, the oldest one of it that did
-  std::vector<DocNumber> copies_;     ///< all matches that belong to groups, ascending
+  std::vector<DocNumber> copies_;     ///< all matches that belong to groups, descending
   std::map<std::int32_t, std::uint32_t> days_;
   std::uint32_t matched_ = 0;
   std::uint32_t ungrouped_ = 0;

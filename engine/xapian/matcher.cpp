@@ -25,7 +25,19 @@ using query::QueryWord;
 /// Calls visit(place in few, place in many) for what both lists have.
 template <class Visit>
 void for_each_common(const std::vector<LocalDoc>& few, const std::vector<LocalDoc>& many, const Visit& visit) {
+  constexpr std::size_t worth_galloping = 8; // times as long
   std::size_t place = 0;
+  if (many.size() < worth_galloping * few.size()) {
+    for (std::size_t i = 0; i < few.size() && place < many.size();) {
+      const LocalDoc a = few[i];
+      const LocalDoc b = many[place];
+      if (a == b)
+        visit(i, place);
+      i += a <= b ? 1 : 0; // no branch: which list goes on cannot be foreseen
+      place += b <= a ? 1 : 0;
+    }
+    return;
+  }
   for (std::size_t i = 0; i < few.size(); ++i) {
     place = gallop(many, place, few[i]);
     if (place == many.size())
@@ -135,6 +147,8 @@ ScoredDocuments SegmentMatcher::match_word(const Node& node) {
     result.scores.assign(result.documents.size(), factor * (1 + context_.ranking.title_weight));
     return result;
   }
+  if (!context_.scored)
+    return unscored(lists_.postings(word, counting_tokens(word))->documents);
   const auto impacts = lists_.impacts(word);
   result.documents = impacts->postings->documents;
   result.scores.resize(result.documents.size());
@@ -145,6 +159,8 @@ ScoredDocuments SegmentMatcher::match_word(const Node& node) {
 
 /// Adds a word's score to those of the documents that have it.
 void SegmentMatcher::add_word_scores(const QueryWord& word, bool title_only, ScoredDocuments& matches) const {
+  if (!context_.scored)
+    return;
   const float factor = factor_of(context_, word);
   if (title_only) {
     const float title_score = factor * (1 + context_.ranking.title_weight);
@@ -270,7 +286,7 @@ ScoredDocuments SegmentMatcher::match_boolean(const Node& node) {
     result = should.empty() ? everything() : match_any(should);
   else
     result = must.size() == 1 ? match(*must.front()) : match_all(must);
-  if (must.empty() || result.documents.empty())
+  if (must.empty() || result.documents.empty() || !context_.scored)
     should.clear();
   for (const Node* optional : should) {
     if (is_plain_word(*optional))

@@ -96,7 +96,8 @@ IndexStatistics XapianSnapshot::statistics() const {
 }
 
 SearchContext XapianSnapshot::context_for(const RetrievalRequest& request) const {
-  return {segments_, bases_.back(), average_length_, cache_.get(), request.ranking, request.deadline};
+  return {segments_,       bases_.back(),    average_length_,  cache_.get(),
+          request.ranking, request.deadline, request.limit > 0};
 }
 
 void XapianSnapshot::keep_live(std::size_t segment, DocNumber first, ScoredDocuments& matches) const {
@@ -159,9 +160,9 @@ Retrieval XapianSnapshot::retrieve(const RetrievalRequest& request) const {
   const SearchContext context = context_for(request);
   Collector collector(request, state_);
   bool timed_out = false;
-  for (std::size_t s = 0; s < segments_.size(); ++s) {
+  for (std::size_t s = segments_.size(); s-- > 0;) {
     if (bases_[s + 1] <= request.first_document)
-      continue;
+      break;
     SegmentMatcher matcher(context, *segments_[s]);
     collector.add(*segments_[s], bases_[s], matches_in(s, matcher, request));
     timed_out = timed_out || matcher.timed_out();

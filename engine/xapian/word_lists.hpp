@@ -34,6 +34,7 @@ struct SearchContext {
   PostingCache* cache = nullptr;
   RankingSettings ranking;
   std::optional<std::chrono::steady_clock::time_point> deadline;
+  bool scored = true; ///< false when matches are only counted: all scores may then be 0
   /// Of the words that were weighed. Makes a context one thread's.
   mutable std::unordered_map<const query::QueryWord*, WeighedWord> words = {};
 };

@@ -1,9 +1,12 @@
 #include "tests/engine/small_index.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <doctest/doctest.h>
 #include <map>
+#include <memory>
+#include <optional>
 #include <random>
 #include <set>
 
@@ -21,6 +24,8 @@ using Words = std::vector<std::string>;
 struct RandomCorpus {
   std::vector<Article> articles;
   std::vector<Words> titles, bodies;
+  std::size_t tokens = 0;
+  mutable std::map<Words, double> weights;
 
   explicit RandomCorpus(unsigned seed, int size) {
     std::mt19937 random(seed);
@@ -28,6 +33,7 @@ struct RandomCorpus {
       titles.push_back(words(random, 1 + random() % 3));
       bodies.push_back(words(random, 1 + random() % 30));
       articles.push_back(article("d" + std::to_string(i), joined(titles.back()), joined(bodies.back())));
+      tokens += titles.back().size() + bodies.back().size();
       articles.back().published = Timestamp{static_cast<std::int64_t>(random() % 1000)};
       articles.back().source = "source" + std::to_string(random() % 4);
     }
@@ -49,25 +55,57 @@ struct RandomCorpus {
     return std::search(titles[i].begin(), titles[i].end(), phrase.begin(), phrase.end()) != titles[i].end() ||
            std::search(bodies[i].begin(), bodies[i].end(), phrase.begin(), phrase.end()) != bodies[i].end();
   }
-  /// BM25 as RankingSettings states it, straight from the words.
-  double score(std::size_t i, const std::string& word, const RankingSettings& r) const {
-    double df = 0, cf = 0, tokens = 0;
-    for (std::size_t d = 0; d < articles.size(); ++d) {
-      const auto count =
-          std::count(titles[d].begin(), titles[d].end(), word) + std::count(bodies[d].begin(), bodies[d].end(), word);
-      df += count > 0 ? 1 : 0;
-      cf += static_cast<double>(count);
-      tokens += static_cast<double>(titles[d].size() + bodies[d].size());
+  /// All words of the phrase within as many positions as it has words, and slop more, in the title or in the body.
+  bool contains_near(std::size_t i, const Words& phrase, std::size_t slop) const {
+    return near_in(titles[i], phrase, slop) || near_in(bodies[i], phrase, slop);
+  }
+  static bool near_in(const Words& text, const Words& phrase, std::size_t slop) {
+    for (std::size_t begin = 0; begin < text.size(); ++begin) {
+      const auto first = text.begin() + static_cast<std::ptrdiff_t>(begin);
+      const auto last = text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), begin + phrase.size() + slop));
+      if (std::all_of(phrase.begin(), phrase.end(),
+                      [&](const std::string& word) { return std::find(first, last, word) != last; }))
+        return true;
     }
-    const auto in_title = std::count(titles[i].begin(), titles[i].end(), word);
-    const double tf = static_cast<double>(in_title + std::count(bodies[i].begin(), bodies[i].end(), word));
+    return false;
+  }
+  static std::size_t count_in(const Words& text, const Words& wanted) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [&](const std::string& word) {
+      return std::find(wanted.begin(), wanted.end(), word) != wanted.end();
+    }));
+  }
+  std::size_t count(std::size_t i, const Words& wanted) const {
+    return count_in(titles[i], wanted) + count_in(bodies[i], wanted);
+  }
+  /// idf and burst of several stems as if they were one word, whose document frequency is the sum of theirs.
+  double weight(const Words& stems, const RankingSettings& r) const {
+    const auto [known, is_new] = weights.try_emplace(stems, 0);
+    if (!is_new)
+      return known->second;
+    const double n = static_cast<double>(articles.size());
+    double df = 0, cf = 0;
+    for (std::size_t d = 0; d < articles.size(); ++d) {
+      for (const std::string& stem : stems)
+        df += count(d, {stem}) > 0 ? 1 : 0;
+      cf += static_cast<double>(count(d, stems));
+    }
+    df = std::min(df, n);
+    if (df > 0)
+      known->second = std::log(1 + (n - df + 0.5) / (df + 0.5)) * std::pow(std::max(1.0, cf / df), r.burst_exponent);
+    return known->second;
+  }
+  double score(std::size_t i, const std::string& word, const RankingSettings& r) const {
+    return score(i, Words{word}, r);
+  }
+  /// BM25 as RankingSettings states it, straight from the words.
+  double score(std::size_t i, const Words& stems, const RankingSettings& r) const {
+    const double tf = static_cast<double>(count(i, stems));
     if (tf == 0)
       return 0;
-    const double n = static_cast<double>(articles.size());
     const double length = static_cast<double>(titles[i].size() + bodies[i].size());
-    const double factor = std::log(1 + (n - df + 0.5) / (df + 0.5)) * std::pow(cf / df, r.burst_exponent);
-    return factor * (tf * (r.k1 + 1) / (tf + r.k1 * (1 - r.b + r.b * length / (tokens / n))) +
-                     (in_title > 0 ? r.title_weight : 0));
+    const double average = static_cast<double>(tokens) / static_cast<double>(articles.size());
+    return weight(stems, r) * (tf * (r.k1 + 1) / (tf + r.k1 * (1 - r.b + r.b * length / average)) +
+                               (count_in(titles[i], stems) > 0 ? r.title_weight : 0));
   }
 };
 
@@ -148,6 +186,160 @@ TEST_CASE("every kind of query finds what a naive scan finds, with the same scor
       }
     }
   }
+}
+
+namespace {
+
+/// A tree of any kind of query, and what it finds of a corpus by a naive scan.
+struct RandomQuery {
+  const RandomCorpus& corpus;
+  std::mt19937 random;
+
+  Node tree(unsigned depth) {
+    switch (random() % (depth > 0 ? 10 : 7)) {
+    case 0: {
+      Node node = phrase(RandomCorpus::words(random, 2 + random() % 2));
+      node.slop = random() % 2 == 0 ? 0 : 1 + random() % 4;
+      return node;
+    }
+    case 1: { // what is resolved to several stems: a prefix, or the inflections of a word
+      Node node = word("z");
+      node.kind = Kind::prefix;
+      node.words.front().stems.clear();
+      for (const std::string& stem : RandomCorpus::words(random, 1 + random() % 3))
+        if (auto& stems = node.words.front().stems; std::find(stems.begin(), stems.end(), stem) == stems.end())
+          stems.push_back(stem);
+      return node;
+    }
+    case 2: {
+      Node node;
+      node.kind = Kind::value;
+      node.field = query::Field::source;
+      node.text = "source" + std::to_string(random() % 5);
+      return node;
+    }
+    case 3: {
+      Node node;
+      node.kind = Kind::date;
+      node.range.begin = Timestamp{static_cast<std::int64_t>(random() % 900)};
+      node.range.end = Timestamp{node.range.begin->seconds + static_cast<std::int64_t>(random() % 500)};
+      return node;
+    }
+    case 4:
+      return word(RandomCorpus::words(random, 1).front(), query::Field::title);
+    case 5:
+    case 6:
+      return word(RandomCorpus::words(random, 1).front());
+    default:
+      break;
+    }
+    Node node = boolean({});
+    for (std::size_t n = 1 + random() % 4; n > 0; --n)
+      node.clauses.push_back({std::array{Occur::should, Occur::must, Occur::must_not}[random() % 3], tree(depth - 1)});
+    return node;
+  }
+
+  std::optional<double> naive(const Node& node, std::size_t i) const {
+    const Article& article = corpus.articles[i];
+    const RankingSettings ranking;
+    switch (node.kind) {
+    case Kind::phrase: {
+      Words words;
+      double sum = 0;
+      for (const query::QueryWord& part : node.words) {
+        words.push_back(part.surface);
+        sum += corpus.score(i, part.stems, ranking);
+      }
+      const bool found = node.slop == 0 ? corpus.contains(i, words) : corpus.contains_near(i, words, node.slop);
+      return found ? std::optional(sum) : std::nullopt;
+    }
+    case Kind::prefix:
+    case Kind::word: {
+      const double score = corpus.score(i, node.words.front().stems, ranking);
+      if (node.field != query::Field::title)
+        return score > 0 ? std::optional(score) : std::nullopt;
+      const Words& title = corpus.titles[i];
+      if (std::find(title.begin(), title.end(), node.words.front().surface) == title.end())
+        return std::nullopt;
+      return corpus.weight(node.words.front().stems, ranking) * (1 + static_cast<double>(ranking.title_weight));
+    }
+    case Kind::value:
+      return article.source == node.text ? std::optional(0.0) : std::nullopt;
+    case Kind::date:
+      return *node.range.begin <= *article.published && *article.published < *node.range.end ? std::optional(0.0)
+                                                                                             : std::nullopt;
+    default:
+      break;
+    }
+    double sum = 0;
+    bool any = false;
+    bool required = false;
+    bool only_not = true;
+    for (const auto& [occur, clause] : node.clauses) {
+      const auto score = naive(clause, i);
+      if ((occur == Occur::must && !score) || (occur == Occur::must_not && score))
+        return std::nullopt;
+      required = required || occur == Occur::must;
+      only_not = only_not && occur == Occur::must_not;
+      any = any || (occur != Occur::must_not && score);
+      sum += occur == Occur::must_not ? 0 : score.value_or(0);
+    }
+    return any || required || only_not ? std::optional(sum) : std::nullopt;
+  }
+};
+
+} // namespace
+
+TEST_CASE("trees of all kinds of queries find what a naive scan finds, in one segment, in several and merged") {
+  const RandomCorpus corpus(29, 150);
+  std::vector<std::unique_ptr<TemporaryFolder>> folders;
+  std::vector<std::shared_ptr<const Snapshot>> snapshots;
+  for (const bool merged : {false, true})
+    for (const std::size_t commits : {std::size_t{1}, std::size_t{4}}) {
+      const auto& folder = *folders.emplace_back(std::make_unique<TemporaryFolder>());
+      auto writer = open_writer(folder.path() / "index");
+      for (std::size_t c = 0; c < commits; ++c) {
+        append(*writer,
+               {corpus.articles.begin() + static_cast<std::ptrdiff_t>(c * corpus.articles.size() / commits),
+                corpus.articles.begin() + static_cast<std::ptrdiff_t>((c + 1) * corpus.articles.size() / commits)});
+        writer->commit();
+      }
+      if (merged)
+        writer->compact();
+      snapshots.push_back(open_reader(folder.path() / "index")->snapshot());
+      REQUIRE(snapshots.back()->statistics().segments == (merged ? 1 : commits));
+    }
+  RandomQuery queries{corpus, std::mt19937(31)};
+  std::size_t matches = 0;
+  for (int round = 0; round < 400; ++round) {
+    CAPTURE(round);
+    const Node node = queries.tree(2);
+    std::map<std::string, double> expected;
+    for (std::size_t i = 0; i < corpus.articles.size(); ++i)
+      if (const auto score = queries.naive(node, i))
+        expected[corpus.articles[i].id] = *score;
+    matches += expected.size();
+    RetrievalRequest request = all();
+    request.query = &node;
+    const Retrieval whole = snapshots.front()->retrieve(request);
+    for (const auto& snapshot : snapshots) {
+      const auto found = scores(*snapshot, node);
+      REQUIRE(found.size() == expected.size());
+      for (const auto& [id, score] : expected) {
+        REQUIRE(found.contains(id));
+        REQUIRE(found.at(id) == doctest::Approx(score).epsilon(1e-4));
+      }
+      // The same order everywhere, to the last of equals: a page is the same page however the index is cut.
+      request.limit = 1 + queries.random() % 20;
+      const Retrieval page = snapshot->retrieve(request);
+      REQUIRE(page.matched == whole.matched);
+      for (std::size_t i = 0; i < page.matches.size(); ++i)
+        REQUIRE(page.matches[i].document == whole.matches[i].document);
+      request.limit = 0;
+      REQUIRE(snapshot->retrieve(request).matched == whole.matched);
+    }
+  }
+  CHECK(matches > 5000);
 }
 
 TEST_CASE("pages are disjoint and together complete, and sorting by date keeps undated articles last") {

@@ -1,5 +1,6 @@
 // Phrases in documents whose words have codes of one, two and three bytes.
 #include "engine/xapian/code_scan.hpp"
+#include "engine/xapian/pair_sketch.hpp"
 #include "engine/xapian/varint.hpp"
 #include "tests/engine/small_index.hpp"
 
@@ -112,6 +113,23 @@ TEST_CASE("a scan finds every place where a code may begin, at any distance from
           REQUIRE(scan.find(bytes, 0) == before);
           REQUIRE(scan.find(bytes, before + 1) == codes.size());
         }
+}
+
+TEST_CASE("a sketch has every pair that was added, and few of those that were not") {
+  std::mt19937_64 random(4);
+  for (const std::uint32_t tokens : {2U, 3U, 40U, 1000U}) {
+    std::string bytes(PairSketch::size_bytes(tokens), '\0');
+    std::vector<std::uint64_t> added;
+    for (std::uint32_t i = 1; i < tokens; ++i)
+      PairSketch::add(added.emplace_back(pair_hash(random(), random())), bytes);
+    const PairSketch sketch({reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()});
+    CHECK(std::all_of(added.begin(), added.end(), [&](std::uint64_t pair) { return sketch.may_have(pair); }));
+    int wrong = 0;
+    for (int i = 0; i < 1000; ++i)
+      wrong += sketch.may_have(pair_hash(random(), random())) ? 1 : 0;
+    CHECK(wrong < 300);
+  }
+  CHECK(pair_hash(1, 2) != pair_hash(2, 1));
 }
 
 TEST_CASE("stop words have postings of their own: alone, in phrases beside their inflections, and merged") {
