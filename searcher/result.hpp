@@ -58,6 +58,7 @@ struct Hit {
   std::string source;
   std::optional<Timestamp> published;
   double score = 0;
+  std::vector<SnippetPart> title_parts; ///< search with snippets only: the title, when words of it matched
   std::vector<SnippetPart> snippet;
   std::vector<std::string> people;
   std::vector<std::string> places;

@@ -155,6 +155,8 @@ class ResultWriter {
     member("source", hit.source);
     member("published", hit.published);
     member("score", hit.score);
+    if (!hit.title_parts.empty())
+      member("title_parts", hit.title_parts);
     member("snippet", hit.snippet);
     member("people", hit.people);
     member("places", hit.places);

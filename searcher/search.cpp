@@ -186,9 +186,11 @@ Result Searcher::Impl::search(const SearchRequest& request) {
     hit.copies = copies_as_shown(*snapshot, match.copies);
     if (request.explain)
       hit.explanation = explanation_of(snapshot->explain(retrieval, match.document));
-    if (request.snippets)
-      hit.snippet = make_snippet(record.article, snapshot->document(match.document).language, thread_analyser(), stems,
-                                 request.snippet_bytes);
+    if (request.snippets) {
+      const Language language = snapshot->document(match.document).language;
+      hit.title_parts = mark_title(record.article.title, language, thread_analyser(), stems);
+      hit.snippet = make_snippet(record.article, language, thread_analyser(), stems, request.snippet_bytes);
+    }
     result.hits.push_back(std::move(hit));
   }
   result.took_ms = milliseconds_since(start);

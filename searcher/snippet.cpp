@@ -116,16 +116,38 @@ std::vector<Passage> marked_stretches(std::span<const Token> tokens, const std::
   return stretches;
 }
 
-/// For each token 0, or a number that stands for its stem when that is to be marked.
-std::vector<int> marks_of(std::span<const Token> tokens, const Vocabulary& vocabulary, const StemSet& stems) {
-  std::vector<int> marks(tokens.size());
+/// The tokens of a text, and for each 0 or a number that stands for its stem when that is to be marked.
+struct Marked {
+  std::vector<Token> tokens;
+  std::vector<int> marks;
+  bool any() const {
+    return std::any_of(marks.begin(), marks.end(), [](int mark) { return mark != 0; });
+  }
+};
+
+Marked mark(std::string_view text, Language language, Analyser& analyser, const StemSet& stems) {
+  Marked marked;
+  analyser.tokens_of(text, language, marked.tokens);
+  marked.marks.resize(marked.tokens.size());
   if (stems.empty())
-    return marks;
+    return marked;
   std::unordered_map<std::string_view, int> mark_of_stem;
-  for (std::size_t i = 0; i < tokens.size(); ++i)
-    if (const std::string_view stem = vocabulary[tokens[i].word].stem; stems.contains(stem))
-      marks[i] = mark_of_stem.try_emplace(stem, static_cast<int>(mark_of_stem.size()) + 1).first->second;
-  return marks;
+  for (std::size_t i = 0; i < marked.tokens.size(); ++i)
+    if (const std::string_view stem = analyser.vocabulary()[marked.tokens[i].word].stem; stems.contains(stem))
+      marked.marks[i] = mark_of_stem.try_emplace(stem, static_cast<int>(mark_of_stem.size()) + 1).first->second;
+  return marked;
+}
+
+/// Appends a passage of a text in parts, its marked tokens as parts of their own.
+void append_passage(std::vector<SnippetPart>& parts, std::string_view text, const Marked& marked,
+                    const Passage& passage) {
+  std::size_t written = passage.begin;
+  for (const Passage& stretch : marked_stretches(marked.tokens, marked.marks, passage)) {
+    append_part(parts, text.substr(written, stretch.begin - written), false);
+    append_part(parts, text.substr(stretch.begin, stretch.end - stretch.begin), true);
+    written = stretch.end;
+  }
+  append_part(parts, text.substr(written, passage.end - written), false);
 }
 
 } // namespace
@@ -137,26 +159,30 @@ StemSet::StemSet(const std::vector<std::string>& stems) : stems_(stems.begin(), 
 
 std::vector<SnippetPart> make_snippet(const Article& article, Language language, Analyser& analyser,
                                       const StemSet& stems, std::size_t max_bytes) {
-  const std::string_view text = article.body.empty() ? article.summary : article.body;
+  std::string_view text = article.body.empty() ? article.summary : article.body;
   // Without words to look for only the place of the cut is wanted.
   const std::size_t read = stems.empty() ? character_boundary(text, max_bytes + max_word_bytes) : text.size();
-  static thread_local std::vector<Token> tokens;
-  tokens.clear();
-  analyser.tokens_of(text.substr(0, read), language, tokens);
-  const std::vector<int> marks = marks_of(tokens, analyser.vocabulary(), stems);
-  const Passage passage = choose_passage(text, tokens, marks, max_bytes);
+  Marked marked = mark(text.substr(0, read), language, analyser, stems);
+  if (!marked.any() && !stems.empty() && !article.body.empty() && !article.summary.empty())
+    if (Marked in_summary = mark(article.summary, language, analyser, stems); in_summary.any()) {
+      text = article.summary;
+      marked = std::move(in_summary);
+    }
+  const Passage passage = choose_passage(text, marked.tokens, marked.marks, max_bytes);
   std::vector<SnippetPart> parts;
   if (passage.begin > 0)
     parts.push_back({"… ", false});
-  std::size_t written = passage.begin;
-  for (const Passage& stretch : marked_stretches(tokens, marks, passage)) {
-    append_part(parts, text.substr(written, stretch.begin - written), false);
-    append_part(parts, text.substr(stretch.begin, stretch.end - stretch.begin), true);
-    written = stretch.end;
-  }
-  append_part(parts, text.substr(written, passage.end - written), false);
+  append_passage(parts, text, marked, passage);
   if (passage.end < text.size())
     parts.push_back({" …", false});
+  return parts;
+}
+
+std::vector<SnippetPart> mark_title(const std::string& title, Language language, Analyser& analyser,
+                                    const StemSet& stems) {
+  std::vector<SnippetPart> parts;
+  if (const Marked marked = mark(title, language, analyser, stems); marked.any())
+    append_passage(parts, title, marked, {0, title.size()});
   return parts;
 }
 

@@ -34,10 +34,15 @@ class StemSet {
 };
 
 /// The passage of at most max_bytes bytes with the most different stems of `stems`, from the start of a sentence where
-/// one is near, words that have one of the stems marked. An article without any of them gives its beginning; without a
-/// body, its summary. Left-out text before or behind shows as "…". Analyses no more of the article than that takes, as
-/// text in a language.
+/// one is near, words that have one of the stems marked. It is the body's, the summary's when only that has any of them
+/// or there is no body; an article without any gives its beginning. Left-out text before or behind shows as "…".
+/// Analyses no more of the article than that takes, as text in a language.
 std::vector<SnippetPart> make_snippet(const Article& article, Language language, Analyser& analyser,
                                       const StemSet& stems, std::size_t max_bytes);
+
+/// A title whole, white space of any kind as single spaces, words that have one of the stems marked; empty when none
+/// has.
+std::vector<SnippetPart> mark_title(const std::string& title, Language language, Analyser& analyser,
+                                    const StemSet& stems);
 
 } // namespace akin

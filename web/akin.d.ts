@@ -14,7 +14,7 @@ export interface Why {
 
 export interface Hit {
   id: string; title: string; url: string; source: string; published: string | null; score: number;
-  snippet: SnippetPart[]; people: string[]; places: string[]; organisations: string[]; tags: string[];
+  title_parts?: SnippetPart[]; snippet: SnippetPart[]; people: string[]; places: string[]; organisations: string[]; tags: string[];
   copies: Copy[]; confidence?: number; why?: Why;
 }
 

@@ -70,6 +70,7 @@ function safeUrl(text) {
 }
 
 const isolated = (text) => el('bdi', {}, text);
+const marked = (parts) => parts.map((piece) => (piece.mark ? el('mark', { part: 'mark' }, piece.text) : piece.text));
 const joined = (nodes, separator) => nodes.flatMap((node, i) => (i ? [separator, node] : [node]));
 
 function timeApart(days) {
@@ -147,11 +148,10 @@ class AkinElement extends HTMLElement {
       date.toLocaleDateString(document.documentElement.lang || undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }));
     const line = joined([hit.source && isolated(hit.source), when].filter(Boolean), ' · ');
     return el('li', { class: 'hit', part: 'hit' },
-      el(heading, { dir: 'auto' }, el('a', { href: this.address(hit), part: 'link' }, hit.title || hit.id)),
+      el(heading, { dir: 'auto' }, el('a', { href: this.address(hit), part: 'link' }, ...(hit.title_parts ? marked(hit.title_parts) : [hit.title || hit.id]))),
       line.length ? el('p', { class: 'source', part: 'source' }, ...line) : null,
       hit.why ? this.why(hit.why) : null,
-      hit.snippet?.length ? el('p', { class: 'snippet', part: 'snippet', dir: 'auto' },
-        ...hit.snippet.map((piece) => (piece.mark ? el('mark', { part: 'mark' }, piece.text) : piece.text))) : null,
+      hit.snippet?.length ? el('p', { class: 'snippet', part: 'snippet', dir: 'auto' }, ...marked(hit.snippet)) : null,
       hit.copies?.length ? this.copies(hit.copies) : null);
   }
 

@@ -32,11 +32,15 @@ function addFilters(facetFilters, parameters, must) {
 
 /** A hit with the fields that InstantSearch's widgets read. Marks carry the tags that it asked for; it escapes the rest. */
 function toHit(hit, { highlightPreTag = '<em>', highlightPostTag = '</em>' }) {
-  const snippet = hit.snippet.map((part) => (part.mark ? highlightPreTag + part.text + highlightPostTag : part.text)).join('');
-  const whole = (value) => ({ value, matchLevel: 'none', matchedWords: [] });
+  const plain = (value) => ({ value, matchLevel: 'none', matchedWords: [] });
+  const highlighted = (parts) => ({
+    ...plain(parts.map((part) => (part.mark ? highlightPreTag + part.text + highlightPostTag : part.text)).join('')),
+    matchLevel: parts.some((part) => part.mark) ? 'full' : 'none',
+  });
+  const snippet = highlighted(hit.snippet);
   return { ...hit, objectID: hit.id, snippet: hit.snippet.map((part) => part.text).join(''),
-    _highlightResult: { title: whole(hit.title), source: whole(hit.source), snippet: { ...whole(snippet), matchLevel: hit.snippet.some((part) => part.mark) ? 'full' : 'none' } },
-    _snippetResult: { snippet: { value: snippet, matchLevel: hit.snippet.some((part) => part.mark) ? 'full' : 'none' } } };
+    _highlightResult: { title: hit.title_parts ? highlighted(hit.title_parts) : plain(hit.title), source: plain(hit.source), snippet },
+    _snippetResult: { snippet: { value: snippet.value, matchLevel: snippet.matchLevel } } };
 }
 
 /**

@@ -14,7 +14,7 @@ constexpr auto content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
-std::string snippet(const std::vector<SnippetPart>& parts) {
+std::string marked(const std::vector<SnippetPart>& parts) {
   std::string out;
   for (const SnippetPart& part : parts)
     out += part.mark ? "<mark>" + escaped(part.text) + "</mark>" : escaped(part.text);
@@ -97,12 +97,13 @@ std::string hit_item(const Hit& hit) {
   // Without <bdi>, which would hide the title's direction from dir="auto".
   std::string item =
       fmt::format("<li class=\"hit\"><h3 dir=\"auto\"><a href=\"{}\">{}</a></h3><p class=\"source\">{}</p>",
-                  escaped(article_address(hit.id)), escaped(hit.title.empty() ? hit.id : hit.title),
+                  escaped(article_address(hit.id)),
+                  hit.title_parts.empty() ? escaped(hit.title.empty() ? hit.id : hit.title) : marked(hit.title_parts),
                   source_line(hit.source, hit.published));
   if (hit.why)
     item += fmt::format("<p class=\"why\">{}</p>", reason_html(*hit.why));
   if (!hit.snippet.empty())
-    item += fmt::format("<p class=\"snippet\" dir=\"auto\">{}</p>", snippet(hit.snippet));
+    item += fmt::format("<p class=\"snippet\" dir=\"auto\">{}</p>", marked(hit.snippet));
   return item + copies(hit.copies) + "</li>";
 }
 

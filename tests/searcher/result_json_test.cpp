@@ -14,6 +14,7 @@ akin::Result full_result() {
   hit.source = "Far East Courier";
   hit.published = akin::Timestamp{1'694'592'000};
   hit.score = 12.3456789;
+  hit.title_parts = {{"Talks", true}, {" end", false}};
   hit.snippet = {{"At ", false}, {"Vostochny", true}};
   hit.people = {"Kim Jong-un"};
   hit.places = {"Vostochny Cosmodrome"};
@@ -45,7 +46,8 @@ TEST_CASE("a result is written with its members in their fixed order") {
         R"({"format_version":1,"query":"vostochny","total":42,"collapsed":7,"took_ms":1.9,)"
         R"("suggestion":"vostochny pad","warnings":["odd"],"hits":[{"id":"a-1","title":"Leaders \"tour\" the pad",)"
         R"("url":"https://example.com/a-1","source":"Far East Courier","published":"2023-09-13T08:00:00Z",)"
-        R"("score":12.3457,"snippet":[{"text":"At "},{"text":"Vostochny","mark":true}],"people":["Kim Jong-un"],)"
+        R"("score":12.3457,"title_parts":[{"text":"Talks","mark":true},{"text":" end"}],)"
+        R"("snippet":[{"text":"At "},{"text":"Vostochny","mark":true}],"people":["Kim Jong-un"],)"
         R"("places":["Vostochny Cosmodrome"],"organisations":[],"tags":["space","talks"],"copies":[{"id":"a-2",)"
         R"("source":"Harbour Post","url":"https://example.org/2","published":"2023-09-13T09:00:00Z"},{"id":"a-3",)"
         R"("source":"","url":"","published":null}],"confidence":0.5,"why":{"entities":[{"kind":"person",)"

@@ -92,6 +92,36 @@ TEST_CASE("words match by their stems and are marked in the snippet") {
   CHECK(std::any_of(parts.begin(), parts.end(), [](const SnippetPart& p) { return p.mark && p.text == "passengers"; }));
 }
 
+TEST_CASE("words that match are marked in the title, and in the summary when the body has none of them") {
+  TemporaryFolder folder;
+  auto writer = open_writer(folder.path());
+  Article both = article("both", "Ferries  for the north & the south", "Two ships were ordered on Monday.");
+  both.summary = "A yard builds ferries.";
+  append(*writer, {both, article("body", "Yards", "The ferry was built here. A ferry is a ship.")});
+  writer->commit();
+  const Searcher searcher(folder.path());
+  SearchRequest request;
+  request.query = "ferry";
+  const auto written = [](const std::vector<SnippetPart>& parts) {
+    std::string text;
+    for (const SnippetPart& part : parts)
+      text += part.mark ? "[" + part.text + "]" : part.text;
+    return text;
+  };
+  for (const Hit& hit : searcher.search(request).hits) {
+    CAPTURE(hit.id);
+    CHECK(written(hit.title_parts) == (hit.id == "both" ? "[Ferries] for the north & the south" : ""));
+    CHECK(written(hit.snippet) ==
+          (hit.id == "both" ? "A yard builds [ferries]." : "The [ferry] was built here. A [ferry] is a ship."));
+  }
+  request.query = "ordered";
+  CHECK(written(searcher.search(request).hits.at(0).snippet) == "Two ships were [ordered] on Monday.");
+  request.snippets = false;
+  request.query = "ferry";
+  for (const Hit& hit : searcher.search(request).hits)
+    CHECK(hit.title_parts.empty());
+}
+
 TEST_CASE("stop words are left out beside other words and found when there is nothing else") {
   TemporaryFolder folder;
   make_three(folder.path() / "index");
