@@ -123,16 +123,35 @@ bool is_bare_stem_of(std::string_view folded, const std::string& stem, const eng
 }
 
 double score_of(std::string_view typed, const engine::IndexedWord& meant, const SpellingSettings& settings) {
-  return std::log(static_cast<double>(meant.count)) - settings.edit_cost * slip_weight(typed, meant.text);
+  const double ending = typed.back() == meant.text.back() ? 0 : settings.other_ending_cost;
+  return std::log(static_cast<double>(meant.count)) - settings.edit_cost * slip_weight(typed, meant.text) - ending;
 }
 
-/// Whether a word of the articles is rather a mistake for another one of them.
-bool is_so_much_likelier(std::string_view folded, std::uint64_t count, const engine::IndexedWord& near,
+/// Whether one word is the other but for one vowel within it: no two inflections of a word differ so.
+bool differ_in_vowel_within(std::string_view a, std::string_view b) {
+  constexpr std::size_t ending_letters = 2;
+  if (a.size() != b.size())
+    return false;
+  const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin());
+  return in_a != a.end() && is_vowel(*in_a) && is_vowel(*in_b) && std::equal(in_a + 1, a.end(), in_b + 1) &&
+         a.end() - in_a > static_cast<std::ptrdiff_t>(ending_letters);
+}
+
+/// Whether a word of the articles is rather a mistake for another one of them. See SpellingSettings::known_cost.
+bool is_so_much_likelier(std::string_view folded, std::uint64_t count, const engine::IndexedWord& near, bool same_stem,
                          const SpellingSettings& settings) {
   constexpr double short_letters = 5;
+  const double slip = slip_weight(folded, near.text);
   const double more_letters = static_cast<double>(letters_in(folded)) - short_letters;
-  const double cost = settings.known_cost + settings.known_edit_cost * slip_weight(folded, near.text) -
-                      (more_letters > 0 ? settings.letter_gain * more_letters : -settings.short_cost);
+  double cost = settings.known_cost + settings.known_edit_cost * slip +
+                settings.occurrence_cost * std::log1p(static_cast<double>(count));
+  cost -= more_letters > 0 ? settings.letter_gain * more_letters : -settings.short_cost;
+  if (folded.back() != near.text.back())
+    cost += settings.ending_cost + (folded.back() == 's' || near.text.back() == 's' ? settings.plural_cost : 0);
+  if (folded.size() == near.text.size() && slip >= 1)
+    cost += settings.other_letter_cost;
+  if (same_stem)
+    cost -= settings.vowel_gain;
   return std::log(static_cast<double>(near.count)) >= std::log(static_cast<double>(count)) + cost;
 }
 
@@ -149,9 +168,11 @@ void put_right(std::vector<SpellingCandidate>& candidates, const std::optional<s
   const unsigned edits = letters_in(likeliest) >= settings.two_edits_from ? 2 : 1;
   std::optional<SpellingCandidate> better;
   for (const engine::IndexedWord& near : snapshot.words_near(likeliest, {edits, candidates_a_distance, false, 1})) {
-    if (near.edits == 0 || static_cast<double>(near.count) < settings.near_ratio * static_cast<double>(count) ||
-        slip_weight(likeliest, near.text) > settings.near_slip ||
-        without_variants(likeliest) == without_variants(near.text))
+    if (near.edits == 0 || without_variants(likeliest) == without_variants(near.text))
+      continue;
+    const bool is_close = slip_weight(likeliest, near.text) <= settings.near_slip &&
+                          static_cast<double>(near.count) >= settings.near_ratio * static_cast<double>(count);
+    if (!is_close && !is_so_much_likelier(likeliest, count, near, false, settings))
       continue;
     const double score = score_of(likeliest, near, settings);
     if (!better || score > better->score)
@@ -317,11 +338,15 @@ std::vector<SpellingCandidate> spelling_candidates(std::string_view word, const 
   std::vector<SpellingCandidate> candidates;
   for (const engine::IndexedWord& near :
        snapshot.words_near(folded, {edits, candidates_a_distance, false, count > 0 ? 2U : 0U})) {
-    if (near.edits == 0 || letters_in(near.text) < settings.one_edit_from - 1 || has_digit(near.text) ||
-        (count > 0 && !is_so_much_likelier(folded, count, near, settings)))
+    if (near.edits == 0 || letters_in(near.text) < settings.one_edit_from - 1 || has_digit(near.text))
       continue;
-    if (is_known && (count > 0 || !is_bare_stem_of(folded, *stem, near, snapshot)) &&
-        (without_variants(folded) == without_variants(near.text) || (stem && has_stem(near.text, *stem, snapshot))))
+    const bool same_stem = stem && has_stem(near.text, *stem, snapshot);
+    if (is_known && without_variants(folded) == without_variants(near.text))
+      continue;
+    if (same_stem && !differ_in_vowel_within(folded, near.text) &&
+        (count > 0 || !is_bare_stem_of(folded, *stem, near, snapshot)))
+      continue;
+    if (count > 0 && !is_so_much_likelier(folded, count, near, same_stem, settings))
       continue;
     candidates.push_back({near.text, score_of(folded, near, settings)});
   }

@@ -23,16 +23,26 @@ struct SpellingSettings {
   /// What an edit of weight 1 costs, in natural logarithms of a word's frequency: a correction one edit further away
   /// must be e^edit_cost as frequent to be preferred.
   double edit_cost = 5.0;
-  /// A word that the index has is left alone unless it occurs at most rare_count times and a word near it is
-  /// e^(known_cost + known_edit_cost * slip weight - letter_gain * (letters - 5)) times as frequent, e^short_cost times
-  /// that for a word of five letters or fewer: long words have few true neighbours.
+  double other_ending_cost = 1.5; ///< the same for a last letter that is another: people seldom get that wrong
+  /// A word that the index has is left alone unless it occurs at most rare_count times and a word near it is e^cost
+  /// times as frequent. The cost is known_cost, and known_edit_cost for each edit of weight 1, and occurrence_cost
+  /// times ln(1 + occurrences): what people write often is a word. For a word of five letters or fewer it is short_cost
+  /// more, for a longer one letter_gain less for each letter more: long words have few true neighbours. It is more
+  /// where the two are likely to be two words: ending_cost when their last letters differ, plural_cost when one of them
+  /// ends in s, other_letter_cost when one letter stands for another that neither sounds like it nor lies beside it. It
+  /// is vowel_gain less for one vowel instead of another within the same stem ("relevent").
   std::uint64_t rare_count = 200;
-  double known_cost = 0.5;
-  double known_edit_cost = 6.5;
-  double letter_gain = 0.4;
-  double short_cost = 2.0;
-  /// A correction that occurs fewer times than this is taken for a mistake itself when a word within near_slip of it is
-  /// near_ratio times as frequent; then that one is meant.
+  double known_cost = -2.3;
+  double known_edit_cost = 5.6;
+  double occurrence_cost = 1.5;
+  double letter_gain = 0.45;
+  double short_cost = 1.3;
+  double ending_cost = 2.3;
+  double plural_cost = 3.7;
+  double other_letter_cost = 4.0;
+  double vowel_gain = 5.0;
+  /// A correction that occurs fewer times than this is taken for a mistake itself when it would be corrected, or when a
+  /// word within near_slip of it is near_ratio times as frequent; then that one is meant.
   std::uint64_t doubtful_count = 50;
   double near_slip = 0.75;
   double near_ratio = 3;
