@@ -89,9 +89,10 @@ std::vector<Reasons::Name*> Reasons::shared_with(const std::vector<Entity>& hit)
   if (names_.empty())
     return shared;
   for (const Entity& entity : hit) {
-    const auto [kind, name] = canonical(entity);
-    const auto known = std::find_if(names_.begin(), names_.end(),
-                                    [&](const Name& each) { return each.kind == kind && each.canonical == name; });
+    const auto named = canonical(entity);
+    const auto known = std::find_if(names_.begin(), names_.end(), [&](const Name& each) {
+      return each.kind == named.first && each.canonical == named.second;
+    });
     if (known != names_.end() && std::find(shared.begin(), shared.end(), &*known) == shared.end())
       shared.push_back(&*known);
   }

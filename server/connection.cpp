@@ -216,6 +216,8 @@ class HttpConnection final : public Connection {
     const std::array buffers{asio::buffer(std::as_const(head_text_)), asio::buffer(std::as_const(body_text_))};
     stream_.expires_after(context_.options.limits.write_timeout);
     asio::async_write(stream_, buffers, [self = self()](error_code error, std::size_t) {
+      if (error == beast::error::timeout)
+        ++self->context_.service.metrics().connections_timed_out;
       if (error)
         return self->stream_.close();
       self->closing_ ? self->hang_up() : self->read_header();

@@ -36,7 +36,7 @@ form button { padding: .5rem 1rem; border: 0; border-radius: var(--_round); back
 @container (max-width: 36rem) { .columns.both { grid-template-columns: minmax(0, 1fr); } }
 .results { container-type: inline-size; }
 ol, ul { list-style: none; margin: 0; padding: 0; }
-.hit { padding: .8rem 0; border-bottom: 1px solid var(--_line); } .hit p { margin: .15rem 0 0; }
+.hit { padding: .8rem 0; border-bottom: 1px solid var(--_line); } .hit:last-child { border-bottom: 0; } .hit p { margin: .15rem 0 0; } .snippet { max-width: 68ch; }
 .hit h3 { margin: 0; font-size: 1.08em; line-height: 1.3; }
 a { color: var(--_accent); text-decoration-thickness: 1px; text-underline-offset: .15em; } .hit h3 a { text-decoration: none; } .hit h3 a:hover { text-decoration: underline; }
 mark { background: var(--_mark); color: inherit; border-radius: 2px; }

@@ -29,10 +29,11 @@ ExitStatus check(const std::string& index, Output& output) {
     output.line("the index is sound");
     return ExitStatus::ok;
   }
-  throw Error(ErrorCode::index_damaged,
-              counted(static_cast<std::uint64_t>(damages), "problem", "problems") +
-                  " found; restore a backup, or build it again with 'akin index --replace'",
-              directory.string());
+  throw Error(
+      ErrorCode::index_damaged,
+      counted(static_cast<std::uint64_t>(damages), "problem", "problems") +
+          " found; where its line names no remedy, restore a backup or build it again with 'akin index --replace'",
+      directory.string());
 }
 
 } // namespace

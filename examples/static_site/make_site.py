@@ -13,17 +13,28 @@ import sys
 from urllib.parse import quote
 
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{language}">
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+{metadata}<style>{style}</style>
 {head}{search}<article>
 <h1>{title}</h1>
-{paragraphs}
+{byline}{paragraphs}
 </article>
 {related}
 </html>
 """
 
+STYLE = """
+:root { color-scheme: light dark; }
+body { max-width: 42rem; margin: 0 auto; padding: 1rem 1rem 4rem; font: 1.05rem/1.6 system-ui, sans-serif; }
+h1 { line-height: 1.2; margin-top: 2rem; }
+h2 { font-size: 1.1rem; }
+.byline { opacity: .75; }
+aside { margin-top: 2.5rem; border-top: 3px solid; }
+aside li { margin: .4rem 0; }
+"""
 
 HEAD = """<link rel="canonical" href="{site}/{file}">
 <script type="module" src="{server}/akin.js"></script>
@@ -51,7 +62,24 @@ def related_list(hits):
     items = "\n".join(
         f'<li><a href="{html.escape(quote(file_name(hit["id"])))}">{html.escape(hit["title"])}</a></li>' for hit in hits
     )
-    return f'<aside aria-label="Related">\n<ul>\n{items}\n</ul>\n</aside>'
+    return f'<aside aria-labelledby="related">\n<h2 id="related">Related</h2>\n<ul>\n{items}\n</ul>\n</aside>'
+
+
+def metadata(article):
+    """What a search engine, ours among them, cannot tell from the text: where and when it was published, and who wrote."""
+    told = [("property", "og:site_name", article.get("source"))]
+    told += [("property", "article:published_time", article.get("published"))]
+    told += [("name", "author", author) for author in article.get("authors", [])]
+    told += [("name", "description", article.get("summary"))]
+    return "".join(
+        f'<meta {kind}="{name}" content="{html.escape(content)}">\n' for kind, name, content in told if content
+    )
+
+
+def byline(article):
+    parts = [article.get("source"), *article.get("authors", []), article.get("published", "")[:10]]
+    text = " · ".join(html.escape(part) for part in parts if part)
+    return f'<p class="byline">{text}</p>\n' if text else ""
 
 
 def search_box(article_id, site, server):
@@ -69,7 +97,11 @@ def page(article, hits, addresses):
     paragraphs = [f"<p>{html.escape(text)}</p>" for text in article.get("body", "").split("\n\n")]
     return PAGE.format(
         title=html.escape(article["title"]),
+        language=html.escape(article.get("language", "en")),
+        metadata=metadata(article),
+        style=STYLE,
         head=head,
+        byline=byline(article),
         search=search,
         paragraphs="\n".join(paragraphs),
         related=related_list(hits),

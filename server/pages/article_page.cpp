@@ -48,8 +48,8 @@ std::string entities(const std::vector<Entity>& all) {
 std::string copies(const std::vector<Copy>& all) {
   std::string items;
   for (const Copy& copy : all)
-    items += fmt::format("<li>{} {}</li>", link(article_address(copy.id), copy.id),
-                         source_line(copy.source, copy.published));
+    items += fmt::format("<li>{} {}</li>", link(article_address(copy.id), copy.source.empty() ? copy.id : copy.source),
+                         source_line("", copy.published));
   return items.empty() ? "" : fmt::format("<h2>Copies</h2><ul class=\"copy-list\">{}</ul>", items);
 }
 

@@ -38,7 +38,9 @@ Response unknown_entity(const std::string& site, const std::string& name) {
   parts.site = site;
   parts.title = "Not found";
   parts.query = name;
-  parts.main = "<h1>No article names that</h1><p>Search for it as words above.</p>";
+  parts.main = name.empty() ? "<h1>No name was given</h1>"
+                            : fmt::format("<h1>No article names <bdi>{}</bdi></h1><p>{}</p>", escaped(name),
+                                          link("/?" + query_string({{"q", name}}), "Search for these words"));
   Response response = page(parts);
   response.status = info(ErrorCode::not_found).http_status;
   return response;

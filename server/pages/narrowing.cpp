@@ -93,7 +93,7 @@ std::string chosen_filters(const ParameterList& parameters) {
 }
 
 std::string narrowing(const ParameterList& parameters, const Result& result) {
-  std::string out = "<aside class=\"facets\" aria-label=\"Narrow the results\">";
+  std::string out = "<aside class=\"facets\" id=\"filters\" aria-label=\"Narrow the results\">";
   for (const FacetText& text : facet_texts)
     for (const auto& [name, values] : result.facets)
       if (name == text.facet)

@@ -86,6 +86,14 @@ std::string pagination(const ParameterList& parameters, std::size_t page, std::s
                      page < pages ? to(page + 1, "Next →", "next") : "<span></span>");
 }
 
+/// What to do when nothing was found; the parser's own warnings and a respelling stand above it.
+std::string way_out(const ParameterList& parameters) {
+  const bool filtered = !chosen_filters(parameters).empty();
+  return fmt::format("<p class=\"way-out\">{} or see the {}.</p>",
+                     filtered ? "Take a filter away, try other words," : "Try fewer or other words,",
+                     link("/", "newest articles"));
+}
+
 std::string hit_list(const Result& result, std::size_t offset) {
   if (result.hits.empty())
     return {};
@@ -122,12 +130,15 @@ Response results_page(const IndexState& state, const ParameterList& list, const 
   parts.query = request.query;
   parts.title = request.query;
   const bool everything = kept.empty();
+  const bool ordered = !everything && result.total > 1;
+  const std::string to_filters = result.total > 1 ? "<a class=\"to-filters\" href=\"#filters\">Filters</a>" : "";
   parts.main = fmt::format(
       "<h1 class=\"{}\">{}</h1>\n{}<div class=\"results\"><section class=\"found\" aria-label=\"Results\">"
-      "<div class=\"bar\">{}{}</div>{}\n{}<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
+      "<div class=\"bar\">{}{}{}</div>{}\n{}<h2 class=\"visually-hidden\">Articles</h2>{}\n{}</section>\n{}</div>",
       everything ? "" : "visually-hidden", everything ? "Newest articles" : "Results", chosen_filters(kept),
-      summary(result), everything ? "" : sorting(kept, request.sort), notices(result, kept), timeline(kept, result),
-      hit_list(result, request.offset), pagination(kept, page_number, pages), narrowing(kept, result));
+      summary(result), ordered ? sorting(kept, request.sort) : "", to_filters, notices(result, kept),
+      timeline(kept, result), result.total == 0 ? way_out(kept) : hit_list(result, request.offset),
+      pagination(kept, page_number, pages), narrowing(kept, result));
   return page(parts);
 }
 

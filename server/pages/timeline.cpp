@@ -27,9 +27,9 @@ struct Bar {
   std::size_t count = 0;
 };
 
-int year_of(const FacetValue& value) {
+int year_of(const std::string& date) {
   int year = 0;
-  std::from_chars(value.value.data(), value.value.data() + value.value.size(), year);
+  std::from_chars(date.data(), date.data() + date.size(), year);
   return year;
 }
 
@@ -39,7 +39,7 @@ std::vector<Bar> bars_of(const std::vector<FacetValue>& dates) {
   });
   std::vector<Bar> bars;
   for (const FacetValue& date : dates) {
-    if (*step == 1 || bars.empty() || year_of(date) % *step == 0)
+    if (*step == 1 || bars.empty() || year_of(date.value) % *step == 0)
       bars.push_back({date.value, date.value, 0});
     bars.back().last = date.value;
     bars.back().count += date.count;
@@ -90,10 +90,17 @@ std::string item(const Bar& bar, std::size_t most, const ParameterList& paramete
                      escaped(address_of(bar, parameters)), escaped(text), 100 - height, height);
 }
 
-std::string_view unit_of(const Bar& bar) {
-  if (bar.first.size() > month_length)
+/// What a bar stands for: "day", "month", "year" or "5 years".
+std::string unit_of(const std::vector<Bar>& bars) {
+  const std::string& first = bars.front().first;
+  if (first.size() > month_length)
     return "day";
-  return bar.first.size() > year_length ? "month" : "year";
+  if (first.size() > year_length)
+    return "month";
+  int years = 1; // the first and the last bar may be cut short
+  for (const Bar& bar : bars)
+    years = std::max(years, year_of(bar.last) - year_of(bar.first) + 1);
+  return years == 1 ? "year" : fmt::format("{} years", years);
 }
 
 } // namespace
@@ -114,7 +121,7 @@ std::string timeline(const ParameterList& parameters, const Result& result) {
   return fmt::format("<nav class=\"timeline\" aria-labelledby=\"timeline\"><p><span id=\"timeline\">Stories by "
                      "{}</span> <span>up to {}</span></p><ol>{}</ol>"
                      "<p aria-hidden=\"true\"><span>{}</span> <span>{}</span></p></nav>\n",
-                     unit_of(bars.front()), most, items, escaped(text_of(bars.front())), escaped(text_of(bars.back())));
+                     unit_of(bars), most, items, escaped(text_of(bars.front())), escaped(text_of(bars.back())));
 }
 
 } // namespace akin::server

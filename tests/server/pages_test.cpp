@@ -66,6 +66,7 @@ TEST_CASE("the chart of centuries has as many bars as can be told apart") {
   CHECK(ask(served.port(), "POST", "/v1/articles", with_key, articles).status == 200);
   CHECK(eventually([&] { return holds(get(served.port(), "/?q=zeppelin"), "3 stories"); }));
   const HttpAnswer page = get(served.port(), "/?q=zeppelin");
+  CHECK(holds(page, "Stories by 5 years"));
   CHECK(holds(page, "title=\"1900–1904: 2 stories\""));
   CHECK(holds(page, "from=1900&amp;to=1904\""));
   CHECK(holds(page, "title=\"2020–2023: 1 story\""));
@@ -78,15 +79,29 @@ TEST_CASE("to a value of a facet that is chosen others can be added") {
 
 TEST_CASE("misspelt and unanswerable queries say so") {
   CHECK(holds(get(sample().port(), "/?q=vostochnny"), "nothing is spelt so"));
-  CHECK(holds(get(sample().port(), "/?q=xyzzyplugh"), "Nothing found"));
+  const HttpAnswer nothing = get(sample().port(), "/?q=xyzzyplugh");
+  CHECK(holds(nothing, "Nothing found"));
+  CHECK(holds(nothing, "Try fewer or other words"));
+  CHECK_FALSE(holds(nothing, "aria-label=\"Order\""));
+  CHECK(holds(get(sample().port(), "/?q=vostochny&to=1950"), "Take a filter away"));
+}
+
+TEST_CASE("a single story offers no order and no way to filters") {
+  const HttpAnswer page = get(sample().port(), "/?q=%22moon+goddess%22");
+  CHECK(holds(page, ">1 story"));
+  CHECK_FALSE(holds(page, "aria-label=\"Order\""));
+  CHECK_FALSE(holds(page, "href=\"#filters\""));
+  CHECK(holds(get(sample().port(), "/?q=vostochny"), "href=\"#filters\""));
 }
 
 TEST_CASE("an article has a page with its names and what goes with it") {
   const HttpAnswer page = get(sample().port(), "/article?id=vostochny-tour");
   CHECK(page.status == 200);
-  for (const char* part : {"<h1 dir=\"auto\">Leaders tour the Vostochny pad before talks</h1>", "Far East Courier",
-                           "/entity?kind=person&amp;name=Kim%20Jong-un", "<h2 id=\"related\">Related</h2>",
-                           "Pyongyang promises full support at Siberian spaceport", "same day"}) {
+  for (const char* part :
+       {"<h1 dir=\"auto\">Leaders tour the Vostochny pad before talks</h1>", "Far East Courier",
+        "/entity?kind=person&amp;name=Kim%20Jong-un", "<h2 id=\"related\">Related</h2>",
+        "Pyongyang promises full support at Siberian spaceport", "same day",
+        "<a href=\"/article?id=bearer-kim-rocket-questions\"><bdi>Evening Standard-Bearer</bdi></a>"}) {
     CAPTURE(part);
     CHECK(holds(page, part));
   }
@@ -100,7 +115,11 @@ TEST_CASE("a person, place or organisation has a page") {
   CHECK(holds(page, "<h1 dir=\"auto\">Vostochny Cosmodrome</h1>"));
   CHECK(holds(page, "Named with it"));
   CHECK(holds(page, "href=\"/?place=Vostochny%20Cosmodrome\""));
-  CHECK(get(sample().port(), "/entity?kind=place&name=Nowhere+At+All+Here").status == 404);
+  const HttpAnswer unknown = get(sample().port(), "/entity?kind=place&name=Nowhere+%3CAt+All");
+  CHECK(unknown.status == 404);
+  CHECK(holds(unknown, "No article names <bdi>Nowhere &lt;At All</bdi>"));
+  CHECK(holds(unknown, "href=\"/?q=Nowhere%20%3CAt%20All\""));
+  CHECK(holds(get(sample().port(), "/entity?kind=place"), "No name was given"));
 }
 
 TEST_CASE("pages run nothing but our own script, whatever articles hold") {

@@ -154,6 +154,20 @@ TEST_CASE("clients that send drop by drop are cut off no later") {
   }
 }
 
+TEST_CASE("clients that ask and never read the answers are cut off") {
+  akin::server::ServerOptions options;
+  options.limits.write_timeout = 300ms;
+  const ServedIndex served(options);
+  HttpClient client(served.port());
+  std::string requests; // answers of 40 MB, which no socket holds
+  for (int i = 0; i < 2000; ++i)
+    requests += "GET /akin.js HTTP/1.1\r\nHost: a\r\n\r\n";
+  client.send(requests);
+  CHECK(eventually([&] {
+    return get(served.port(), "/metrics").body.find("akin_connections_timed_out_total 1") != std::string::npos;
+  }));
+}
+
 TEST_CASE("connections over the limit are turned away, and let in when others have gone") {
   akin::server::ServerOptions options;
   options.limits.connections = 3;

@@ -97,6 +97,20 @@ TEST_CASE("what is no article is refused and nothing is written") {
   CHECK(get(port, "/v1/articles/a").status == 404);
 }
 
+TEST_CASE("a packed file is not unpacked, so that none can unfold into gigabytes") {
+  using namespace std::string_view_literals;
+  const ServedIndex served(writable());
+  // gzip of {"id":"packed","title":"Packed zeppelin"}
+  constexpr auto packed = "\037\213\010\000\000\000\000\000\002\003\253\126\312\114\121\262\122\052\110\114\316\116"
+                          "\115\121\322\121\052\311\054\311\111\005\012\004\200\005\024\252\122\013\012\122\163\062"
+                          "\363\224\152\271\000\242\233\264\073\052\000\000\000"sv;
+  const HttpAnswer answer = ask(served.port(), "POST", "/v1/articles", with_key, std::string(packed));
+  CHECK(answer.status == 200);
+  CHECK(answer.body.find("rejected") != std::string::npos);
+  CHECK(answer.body.find("added") == std::string::npos);
+  CHECK(get(served.port(), "/v1/articles/packed").status == 404);
+}
+
 TEST_CASE("many articles are written at once, each line with its result") {
   const ServedIndex served(writable());
   const HttpAnswer answer =

@@ -30,6 +30,31 @@ test('on a phone no page is wider than the screen', async () => {
   }
 });
 
+test('on a phone a link leads to the filters, which stand below the results', async () => {
+  const phone = await open(world, world.base + pages.results, { viewport: { width: 360, height: 740 } });
+  await phone.getByRole('link', { name: 'Filters' }).click();
+  await phone.waitForURL(/#filters$/);
+  const below = (page) => page.evaluate(() => document.querySelector('.facets').getBoundingClientRect().top >= document.querySelector('.found').getBoundingClientRect().bottom);
+  assert.ok(await below(phone));
+  assert.ok(await phone.locator('.facets').evaluate((aside) => aside.getBoundingClientRect().top < window.innerHeight));
+  await phone.context().close();
+  const desk = await open(world, world.base + pages.results);
+  assert.equal(await desk.locator('.to-filters').isVisible(), false);
+  assert.equal(await below(desk), false);
+  await desk.context().close();
+});
+
+test('the head of a page begins and ends where its content does, however wide the window', async () => {
+  for (const width of [360, 1200, 2000]) {
+    const page = await open(world, world.base + pages.results, { viewport: { width, height: 740 } });
+    await page.getByRole('combobox').waitFor();
+    const [home, box, found, all] = await Promise.all(['.home', 'akin-search', '.found', 'main > .results'].map((one) => page.locator(one).boundingBox()));
+    assert.ok(Math.abs(home.x - found.x) < 1, `${width}: begins at ${home.x} and ${found.x}`);
+    assert.ok(Math.abs(box.x + box.width - all.x - all.width) < 1, `${width}: ends at ${box.x + box.width} and ${all.x + all.width}`);
+    await page.context().close();
+  }
+});
+
 test('a title that runs from right to left does so', async () => {
   const page = await open(world, `${world.base}/?q=zeppelin`);
   const title = page.locator('.hit h3', { hasText: 'منطاد' });
