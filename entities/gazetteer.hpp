@@ -62,6 +62,8 @@ class Gazetteer {
 
   /// The classes of a phrase; 0 if it is not listed (one in 25,000 unlisted phrases has those of another).
   std::uint16_t classes(std::uint64_t phrase) const noexcept {
+    if (!index_.may_hold(key_of(phrase)))
+      return 0;
     const std::uint32_t at = index_.find(key_of(phrase));
     return at == KeyIndex::none ? std::uint16_t{0} : classes_[at];
   }

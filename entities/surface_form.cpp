@@ -15,16 +15,33 @@ namespace {
 /// A line at least this long that ends in the middle of a sentence is a wrapped one, in bytes.
 constexpr std::uint32_t wrapped_line_bytes = 40;
 
+/// Hashes by their first bits, at most one in three places taken: nearly all words that are asked for are none of them,
+/// and their place is empty.
 template <std::size_t size> class WordSet {
  public:
   explicit WordSet(const std::array<std::string_view, size>& words) {
-    std::transform(words.begin(), words.end(), hashes_.begin(), [](std::string_view word) { return hash64(word); });
-    std::sort(hashes_.begin(), hashes_.end());
+    for (const std::string_view word : words) {
+      const std::uint64_t hash = hash64(word);
+      std::size_t place = place_of(hash);
+      while (hashes_[place] != 0 && hashes_[place] != hash)
+        place = next(place);
+      hashes_[place] = hash;
+    }
   }
-  bool holds(std::uint64_t hash) const { return std::binary_search(hashes_.begin(), hashes_.end(), hash); }
+  bool holds(std::uint64_t hash) const {
+    for (std::size_t place = place_of(hash); hashes_[place] != 0; place = next(place)) {
+      if (hashes_[place] == hash)
+        return true;
+    }
+    return false;
+  }
 
  private:
-  std::array<std::uint64_t, size> hashes_{};
+  static constexpr std::size_t places = std::bit_ceil(3 * size);
+  static constexpr std::size_t place_of(std::uint64_t hash) { return hash >> (64U - std::bit_width(places - 1)); }
+  static constexpr std::size_t next(std::size_t place) { return (place + 1) % places; }
+
+  std::array<std::uint64_t, places> hashes_{};
 };
 
 constexpr std::array<std::string_view, 45> connectors{

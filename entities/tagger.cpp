@@ -80,10 +80,10 @@ void Tagger::tag(const AnalysedArticle& article, const Vocabulary& vocabulary, s
 
 std::span<const Label> Tagger::Impl::labels_of(TokenRange chain) {
   const std::span<const TextToken> tokens = document.tokens();
-  scorer.enter(chain);
   decoder.clear();
-  for (std::uint32_t i = chain.first; i < chain.last; ++i)
-    decoder.push(scorer.score(i), joins(tokens[i].gap));
+  std::uint32_t token = chain.first;
+  for (const LabelScores& scores : scorer.score(chain))
+    decoder.push(scores, joins(tokens[token++].gap));
   return decoder.decode();
 }
 

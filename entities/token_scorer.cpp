@@ -13,9 +13,30 @@ constexpr unsigned setting_bits = 14;
 
 TokenScorer::TokenScorer(const DocumentText& document, const Model& model)
     : weights_(model.weights()), features_(document), words_(word_bits), neighbours_(neighbour_bits),
-      settings_(setting_bits) {}
+      settings_(setting_bits), rare_(DocumentText::max_chain_tokens * WeightTable::max_keys) {}
 
-LabelScores TokenScorer::score(std::uint32_t token) {
+std::span<const LabelScores> TokenScorer::score(TokenRange chain) {
+  features_.enter(chain);
+  begun_.clear();
+  rare_count_ = 0;
+  for (std::uint32_t token = chain.first; token < chain.last; ++token) {
+    const RowSum sum = begin_score(token);
+    begun_.push_back({sum, rare_count_});
+  }
+  scores_.resize(chain.size());
+  std::size_t rare_begin = 0;
+  for (std::size_t i = 0; i < begun_.size(); ++i) {
+    RowSum& sum = begun_[i].sum;
+    weights_.add_rare(std::span(rare_).subspan(rare_begin, begun_[i].rare_end - rare_begin), sum);
+    rare_begin = begun_[i].rare_end;
+    for (std::size_t label = 0; label < weighted_labels; ++label)
+      scores_[i][label] = sum[label];
+    scores_[i][outside] = 0;
+  }
+  return scores_;
+}
+
+RowSum TokenScorer::begin_score(std::uint32_t token) {
   const FeatureExtractor::Window window = features_.window_at(token);
   const TokenSetting setting = features_.setting_of(token, window);
   // What is kept is fetched from memory while the rest is worked out.
@@ -26,17 +47,14 @@ LabelScores TokenScorer::score(std::uint32_t token) {
     around[i] = neighbours_.find(FeatureExtractor::neighbour_key(FeatureExtractor::neighbour(window, i), i));
 
   RowSum sum;
-  add_rows(sum, [&] { features_.add_context(token, window, keys_); });
+  keys_.clear();
+  features_.add_context(token, window, keys_);
+  rare_count_ += weights_.add_frequent(keys_.keys(), sum, rare_.data() + rare_count_);
   sum += kept(word, [&] { features_.add_word(token, keys_); });
   sum += kept(kept_setting, [&] { FeatureExtractor::add_setting(setting, keys_); });
   for (std::size_t i = 0; i < around.size(); ++i)
     sum += kept(around[i], [&] { FeatureExtractor::add_neighbour(FeatureExtractor::neighbour(window, i), i, keys_); });
-
-  LabelScores scores;
-  for (std::size_t label = 0; label < weighted_labels; ++label)
-    scores[label] = sum[label];
-  scores[outside] = 0;
-  return scores;
+  return sum;
 }
 
 template <class AddFeatures> void TokenScorer::add_rows(RowSum& sum, AddFeatures add_features) {

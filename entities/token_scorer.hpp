@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace akin::entities {
@@ -45,13 +46,13 @@ class TokenScorer {
  public:
   TokenScorer(const DocumentText& document, const Model& model);
 
-  /// Before score() of tokens of a chain.
-  void enter(TokenRange chain) { features_.enter(chain); }
-
-  /// Of a token of the chain entered. The same as the sum of the rows of FeatureExtractor::extract().
-  LabelScores score(std::uint32_t token);
+  /// Of the tokens of a chain, each the same as the sum of the rows of FeatureExtractor::extract(). Valid until the
+  /// next call.
+  std::span<const LabelScores> score(TokenRange chain);
 
  private:
+  /// Without the rare rows of the token's context, whose keys it appends to rare_.
+  RowSum begin_score(std::uint32_t token);
   template <class AddFeatures> void add_rows(RowSum& sum, AddFeatures add_features);
   template <class AddFeatures> const RowSum& kept(const KeptSums::Place& place, AddFeatures add_features);
 
@@ -61,6 +62,15 @@ class TokenScorer {
   KeptSums words_;
   KeptSums neighbours_;
   KeptSums settings_;
+  // While a token's rare rows come from memory the tokens behind it are worked on.
+  struct Begun {
+    RowSum sum;
+    std::size_t rare_end; ///< in rare_
+  };
+  std::vector<Begun> begun_;
+  std::vector<std::uint32_t> rare_; ///< of which the first rare_count_ are in use
+  std::size_t rare_count_ = 0;
+  std::vector<LabelScores> scores_;
 };
 
 } // namespace akin::entities

@@ -56,7 +56,7 @@ inline WeightTable::Keys WeightTable::add_row(const Bucket& bucket, std::uint32_
   return equal;
 }
 
-void WeightTable::add_rare(std::uint32_t key, RowSum& sum) const noexcept {
+void WeightTable::add_rare_row(std::uint32_t key, RowSum& sum) const noexcept {
   for (std::size_t place = rare_.place_of(key);; place = rare_.next(place)) {
     const Keys equal = add_row(rare_[place], key, sum);
     if (rare_[place].keys[overflow_key] == 0 || (equal[0] | equal[1] | equal[2]) != 0)
@@ -64,21 +64,32 @@ void WeightTable::add_rare(std::uint32_t key, RowSum& sum) const noexcept {
   }
 }
 
-void WeightTable::add(std::span<const std::uint32_t> keys, RowSum& sum) const noexcept {
-  std::array<std::uint32_t, max_keys> rare;
+void WeightTable::add_rare(std::span<const std::uint32_t> rare, RowSum& sum) const noexcept {
+  for (const std::uint32_t key : rare)
+    add_rare_row(key, sum);
+}
+
+std::size_t WeightTable::add_frequent(std::span<const std::uint32_t> keys, RowSum& sum,
+                                      std::uint32_t* rare) const noexcept {
   std::size_t count = 0;
   RowSum frequent;
   for (const std::uint32_t key : keys) {
     using Halves = std::int64_t __attribute__((vector_size(16)));
     const auto equal = reinterpret_cast<Halves>(add_row(frequent_[frequent_.place_of(key)], key, frequent));
     rare[count] = key;
-    count += (equal[0] | equal[1]) == 0 && may_be_rare(key) ? 1U : 0U;
+    // No branch: which of both it is cannot be foreseen either.
+    count += static_cast<std::size_t>((equal[0] | equal[1]) == 0) & static_cast<std::size_t>(may_be_rare(key));
   }
   for (std::size_t i = 0; i < count; ++i)
     __builtin_prefetch(&rare_[rare_.place_of(rare[i])]);
   sum += frequent;
-  for (std::size_t i = 0; i < count; ++i)
-    add_rare(rare[i], sum);
+  return count;
+}
+
+void WeightTable::add(std::span<const std::uint32_t> keys, RowSum& sum) const noexcept {
+  std::array<std::uint32_t, max_keys> rare;
+  const std::size_t count = add_frequent(keys, sum, rare.data());
+  add_rare({rare.data(), count}, sum);
 }
 
 } // namespace akin::entities

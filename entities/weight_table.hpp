@@ -57,6 +57,12 @@ class WeightTable {
   /// Adds the rows of keys, of each that has one; at most max_keys keys. Time constant for each key.
   void add(std::span<const std::uint32_t> keys, RowSum& sum) const noexcept;
 
+  /// The same in two steps, for those who have something to do while rows that are asked for seldom come from memory:
+  /// first adds the frequent ones of the keys and fills rare (max_keys of room) with those that are left, whose rows it
+  /// begins to fetch; returns how many. Then add_rare() adds these.
+  std::size_t add_frequent(std::span<const std::uint32_t> keys, RowSum& sum, std::uint32_t* rare) const noexcept;
+  void add_rare(std::span<const std::uint32_t> rare, RowSum& sum) const noexcept;
+
   static constexpr std::size_t max_keys = 96; ///< so many rows of at most 127 stay below the limit of a RowSum
 
  private:
@@ -89,7 +95,7 @@ class WeightTable {
 
   static Keys add_row(const Bucket& bucket, std::uint32_t key, RowSum& sum) noexcept;
   void put_rare(std::uint32_t key, const WeightRow& row);
-  void add_rare(std::uint32_t key, RowSum& sum) const noexcept;
+  void add_rare_row(std::uint32_t key, RowSum& sum) const noexcept;
 
   /// False for nearly all keys that have no row in the table of rare ones. A Bloom filter whose three bits of a key
   /// stand in one word: one look at a table that stays in the cache.

@@ -4,7 +4,7 @@
 #include "entities/recogniser.hpp"
 #include "tagged.hpp"
 
-#include <chrono>
+#include <ctime>
 #include <doctest/doctest.h>
 
 using namespace akin;
@@ -40,7 +40,8 @@ std::string repeated(std::string_view piece, std::size_t bytes) {
   return text;
 }
 
-/// Seconds that entities of a text take, the analysis not counted; the best of three.
+/// Seconds of the processor that entities of a text take, the analysis not counted; the best of three. The clock on the
+/// wall would count what else the machine does.
 double seconds_of(const std::string& body) {
   Article article;
   article.body = body;
@@ -50,9 +51,9 @@ double seconds_of(const std::string& body) {
   Recogniser recogniser;
   double best = 1e9;
   for (int round = 0; round < 3; ++round) {
-    const auto begin = std::chrono::steady_clock::now();
+    const std::clock_t begin = std::clock();
     recogniser.recognise(analysed, analyser.vocabulary());
-    best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+    best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
   return best;
 }
