@@ -4,7 +4,7 @@
 #include "common/analysis/analysed_article.hpp"
 #include "entities/catalogue.hpp"
 #include "searcher/result.hpp"
-#include "searcher/vector_space.hpp"
+#include "searcher/vector_numbers.hpp"
 
 #include <functional>
 #include <span>
@@ -16,7 +16,7 @@ namespace akin {
 /// One of two articles as reasons see it.
 struct Compared {
   const engine::Record& record; ///< its entities and date
-  VectorView vector;
+  VectorView vector;            ///< ascending
 };
 
 /// Says what one source has in common with each of its hits. Used by one thread; borrows what it is made of.
@@ -25,7 +25,9 @@ class Reasons {
   /// As the hit writes stems: one word a stem, empty for one to be left out.
   using WordsFor = std::function<std::vector<std::string>(std::span<const engine::TermId>)>;
 
-  Reasons(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source);
+  /// Vectors are in these numbers.
+  Reasons(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source,
+          const VectorNumbers& numbers);
 
   /// Shares are parts of the cosine S of both: v_source(t)·v_hit(t)/S for a stem t; an entity's share is the sum over
   /// the stems of its name. Entities, given or found in the text, are compared and named by their canonical names. At
@@ -37,18 +39,19 @@ class Reasons {
   struct Name {
     EntityKind kind;
     std::string_view canonical;
-    std::vector<std::pair<Language, std::vector<engine::TermId>>> stems;
+    std::vector<std::pair<Language, std::vector<std::uint32_t>>> stems; ///< numbers
   };
   /// A name that both have, and the sum of its stems' shares.
   using SharedName = std::pair<Name*, double>;
 
   std::pair<EntityKind, std::string_view> canonical(const Entity& entity) const;
   std::vector<Name*> shared_with(const std::vector<Entity>& hit);
-  const std::vector<engine::TermId>& stems_of(Name& name, Language language) const;
+  const std::vector<std::uint32_t>& stems_of(Name& name, Language language) const;
 
   const VectorSpace& space_;
   const entities::Catalogue& catalogue_;
   Compared source_;
+  VectorNumbers numbers_;
   std::vector<Name> names_;
 };
 

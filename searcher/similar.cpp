@@ -88,9 +88,9 @@ Result Searcher::Impl::similar(const Themes& themes, const NamedSource& source, 
   result.total = list.stories;
   result.collapsed = list.folded;
   warn(source, request, list, result);
-  Reasons reasons(*themes.space, themes.names->catalogue(), {source.record, source.related.vector});
+  Reasons reasons(*themes.space, themes.names->catalogue(), {source.record, list.source}, list.numbers);
   for (const Related& related : list.ranked)
-    result.hits.push_back(related_hit(themes, source, list, related, request, reasons));
+    result.hits.push_back(related_hit(themes, list, related, request, reasons));
   if (!request.versus.empty())
     result.versus = stand_of(themes, source, query, request, known_id(snapshot, request.versus));
   result.took_ms = milliseconds_since(start);

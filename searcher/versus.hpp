@@ -8,8 +8,8 @@ namespace akin {
 
 /// A hit with reasons, which are those of the source; with request.explain also every part of its score: they add up to
 /// it.
-Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
-                const SimilarRequest& request, Reasons& reasons);
+Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
+                Reasons& reasons);
 
 /// Where document stands in the list that query asks for, or what keeps it out.
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
