@@ -76,6 +76,9 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
 
 constexpr std::size_t longest_initials = 4;
 
+/// The one English pronoun that is no stop word, so that the country can be searched for.
+constexpr std::string_view pronoun_or_country = "US";
+
 /// Calendar days (UTC), as a reader counts them who sees the two dates.
 int calendar_days(Timestamp from, Timestamp to) {
   const auto day = [](Timestamp time) { return std::floor(static_cast<double>(time.seconds) / seconds_per_day); };
@@ -84,36 +87,43 @@ int calendar_days(Timestamp from, Timestamp to) {
 
 } // namespace
 
-Reasons::Reasons(const VectorSpace& space, const entities::Catalogue& catalogue, const Compared& source,
-                 const VectorNumbers& numbers)
-    : space_(space), catalogue_(catalogue), source_(source), numbers_(numbers) {
-  for (const Entity& entity : source.record.entities) {
-    const auto [kind, name] = canonical(entity);
-    names_.push_back({kind, name, {}});
+std::vector<CanonicalName> canonical_names(const entities::Catalogue& catalogue, const std::vector<Entity>& entities) {
+  std::vector<CanonicalName> names;
+  names.reserve(entities.size());
+  for (const Entity& entity : entities) {
+    const entities::CatalogueEntry* entry = catalogue.entry_of(entity.kind, entity.name);
+    if (entry == nullptr)
+      entry = catalogue.find(entity.kind, entity.name);
+    names.push_back({entity.kind, entry == nullptr ? entity.name : entry->name, entry});
   }
+  return names;
 }
 
-/// An unsaved source has names that the catalogue has not: spelling does not tell those apart.
-std::pair<EntityKind, std::string_view> Reasons::canonical(const Entity& entity) const {
-  const entities::CatalogueEntry* entry = catalogue_.entry_of(entity.kind, entity.name);
-  if (entry == nullptr)
-    entry = catalogue_.find(entity.kind, entity.name);
-  return {entity.kind, entry == nullptr ? entity.name : entry->name};
+Reasons::Reasons(const VectorSpace& space, const Compared& source, const VectorNumbers& numbers)
+    : space_(space), source_(source), numbers_(numbers) {
+  for (const CanonicalName& name : source.names)
+    names_.push_back({name, {}});
 }
 
 /// In the hit's order, each once.
-std::vector<Reasons::Name*> Reasons::shared_with(const std::vector<Entity>& hit) {
+std::vector<Reasons::Name*> Reasons::shared_with(std::span<const CanonicalName> hit) {
   std::vector<Name*> shared;
   if (names_.empty())
     return shared;
-  for (const Entity& entity : hit) {
-    const auto [kind, name] = canonical(entity);
-    const auto known = std::find_if(names_.begin(), names_.end(),
-                                    [&](const Name& each) { return each.kind == kind && each.canonical == name; });
+  for (const CanonicalName& name : hit) {
+    const auto known = std::find_if(names_.begin(), names_.end(), [&](const Name& each) { return each.name == name; });
     if (known != names_.end() && std::find(shared.begin(), shared.end(), &*known) == shared.end())
       shared.push_back(&*known);
   }
   return shared;
+}
+
+/// Most places of the word have a capital.
+bool Reasons::names_country(const Compared& article, engine::TermId stem) const {
+  if (!article.document)
+    return false;
+  const std::string word = space_.snapshot().words_for(*article.document, std::span(&stem, 1)).front();
+  return !word.empty() && is_capital(word.front());
 }
 
 const std::vector<std::uint32_t>& Reasons::stems_of(Name& name, Language language) const {
@@ -121,17 +131,17 @@ const std::vector<std::uint32_t>& Reasons::stems_of(Name& name, Language languag
       std::find_if(name.stems.begin(), name.stems.end(), [&](const auto& each) { return each.first == language; });
   if (known != name.stems.end())
     return known->second;
-  return name.stems.emplace_back(language, stems_of_name(space_.snapshot(), numbers_, name.canonical, language)).second;
+  return name.stems.emplace_back(language, stems_of_name(space_.snapshot(), numbers_, name.name.text, language)).second;
 }
 
 Why Reasons::for_hit(const Compared& hit, Language hit_language, const WordsFor& words_for) {
   Why why;
-  if (source_.record.article.published && hit.record.article.published)
-    why.days_apart = calendar_days(*source_.record.article.published, *hit.record.article.published);
+  if (source_.published && hit.published)
+    why.days_apart = calendar_days(*source_.published, *hit.published);
   const auto shares = shared_stems(source_.vector, hit.vector);
 
   std::vector<SharedName> names;
-  for (Name* name : shared_with(hit.record.entities)) {
+  for (Name* name : shared_with(hit.names)) {
     double share = 0;
     for (const std::uint32_t stem : stems_of(*name, hit_language))
       share += share_of(shares, stem);
@@ -143,7 +153,7 @@ Why Reasons::for_hit(const Compared& hit, Language hit_language, const WordsFor&
 
   std::vector<std::uint32_t> named;
   for (const auto& [name, share] : names) {
-    why.entities.push_back({name->kind, std::string(name->canonical), share});
+    why.entities.push_back({name->name.kind, std::string(name->name.text), share});
     const auto& stems = stems_of(*name, hit_language);
     named.insert(named.end(), stems.begin(), stems.end());
   }
@@ -153,7 +163,10 @@ Why Reasons::for_hit(const Compared& hit, Language hit_language, const WordsFor&
                 [&](const auto& each) { return std::find(named.begin(), named.end(), each.second) != named.end(); });
   for (const auto& [share, number] : worth)
     stems.push_back(numbers_.term(number));
-  const std::vector<std::string> words = words_for(stems);
+  std::vector<std::string> words = words_for(stems);
+  for (std::size_t i = 0; i < stems.size(); ++i)
+    if (same_but_for_case(words[i], pronoun_or_country))
+      words[i] = names_country(source_, stems[i]) && names_country(hit, stems[i]) ? pronoun_or_country : "";
   for (std::size_t i = 0; i < stems.size() && why.terms.size() < max_terms; ++i)
     if (!words[i].empty())
       why.terms.push_back({words[i], worth[i].first});

@@ -11,6 +11,9 @@ namespace akin {
 Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
                 Reasons& reasons);
 
+/// The source as reasons see it; names are its entities', and everything is borrowed.
+Compared compared_source(const NamedSource& source, std::span<const CanonicalName> names, const RelatedList& list);
+
 /// Where document stands in the list that query asks for, or what keeps it out.
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
                 engine::DocNumber document);
