@@ -16,6 +16,7 @@ namespace akin {
 class Posting {
  public:
   static constexpr engine::DocNumber most_documents = 1U << 28U;
+  static constexpr std::uint32_t most_steps = 15;
   Posting(engine::DocNumber document, std::uint32_t steps) : bits_(document << 4U | steps) {}
   engine::DocNumber document() const noexcept { return bits_ >> 4U; }
   std::uint32_t steps() const noexcept { return bits_ & 15U; }

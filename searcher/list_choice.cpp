@@ -25,12 +25,6 @@ UnitVector merged(UnitVector entries) {
   return entries;
 }
 
-/// Those of candidates that are not listed are never read in order, and are many.
-void put_vectors_in_order(RelatedList& list) {
-  for (const Related& related : list.ranked)
-    put_in_order(related.vector);
-}
-
 void leave_out_unsure(const RelatedQuery& query, RelatedList& list) {
   const double least = query.mode == SimilarMode::same_event
                            ? std::max(query.settings.minimum_confidence, same_event_confidence)
@@ -64,17 +58,18 @@ void diversify(double diversity, std::size_t limit, std::vector<Related>& ranked
 
 } // namespace
 
-UnitVector expanded(const RelatedSource& source, std::span<const Related> candidates, const SimilarSettings& settings) {
+UnitVector expanded(const UnitVector& source, std::span<const engine::DocNumber> copies,
+                    std::span<const Related> candidates, const SimilarSettings& settings) {
   std::vector<const Related*> nearest;
   for (const Related& related : candidates)
-    if (!std::binary_search(source.copies.begin(), source.copies.end(), related.document))
+    if (!std::binary_search(copies.begin(), copies.end(), related.document))
       nearest.push_back(&related);
   const std::size_t size = std::min(settings.neighbours, nearest.size());
   std::partial_sort(nearest.begin(), nearest.begin() + static_cast<std::ptrdiff_t>(size), nearest.end(),
                     [](const Related* a, const Related* b) {
                       return a->confidence != b->confidence ? *a->confidence > *b->confidence : a < b;
                     });
-  UnitVector sum = source.vector;
+  UnitVector sum = source;
   for (std::size_t i = 0; i < size; ++i)
     for (const auto& [term, weight] : nearest[i]->vector)
       sum.emplace_back(term, static_cast<float>(*nearest[i]->confidence) * weight);
@@ -83,10 +78,8 @@ UnitVector expanded(const RelatedSource& source, std::span<const Related> candid
 
 void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, RelatedList& list) {
   leave_out_unsure(query, list);
-  if (query.settings.diversity > 0 && query.settings.method != SimilarSettings::Method::terms) {
-    put_vectors_in_order(list);
+  if (query.settings.diversity > 0 && query.settings.method != SimilarSettings::Method::terms)
     diversify(query.settings.diversity, query.limit, list.ranked);
-  }
   if (query.per_source > 0)
     limit_publications(snapshot, query.per_source, list.ranked);
   list.stories = static_cast<std::uint32_t>(list.ranked.size());
@@ -94,7 +87,6 @@ void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, Related
     list.folded += static_cast<std::uint32_t>(related.copies.size());
   if (list.ranked.size() > query.limit)
     list.ranked.resize(query.limit);
-  put_vectors_in_order(list);
 }
 
 } // namespace akin

@@ -1,5 +1,6 @@
 #include "searcher/packed_vector.hpp"
 
+#include <cstring>
 #include <vector>
 
 namespace akin {
@@ -112,6 +113,71 @@ void unpack_code(std::string_view bytes, LatentCode& code) {
       together /= code_levels;
     }
   }
+}
+
+namespace {
+
+/// Sums of the squares of three dimensions, by their packed number; and of the one that the last group has.
+struct Squares {
+  std::array<std::uint8_t, 1U << bits_together> of_three{};
+  std::array<std::uint8_t, 1U << bits_together> of_last{};
+};
+
+constexpr std::size_t values_in_last = (latent_dimensions - 1) % values_together + 1;
+
+constexpr Squares squares_of_numbers() {
+  Squares squares;
+  for (std::uint32_t number = 0; number < squares.of_three.size(); ++number) {
+    std::uint32_t rest = number;
+    for (std::size_t j = 0; j < values_together; ++j) {
+      const int value = static_cast<int>(rest % code_levels) - greatest_code_step;
+      squares.of_three[number] = static_cast<std::uint8_t>(squares.of_three[number] + value * value);
+      if (j < values_in_last)
+        squares.of_last[number] = static_cast<std::uint8_t>(squares.of_last[number] + value * value);
+      rest /= code_levels;
+    }
+  }
+  return squares;
+}
+
+constexpr Squares squares = squares_of_numbers();
+
+} // namespace
+
+PackedDirection::PackedDirection(const LatentCode& code) {
+  for (std::size_t group = 0; group < groups; ++group) {
+    std::array<int, values_together> values{};
+    for (std::size_t j = 0; j < values_together && group * values_together + j < code.size(); ++j) {
+      values[j] = code[group * values_together + j];
+      square_ += values[j] * values[j];
+    }
+    std::size_t number = 0;
+    for (int third = -greatest_code_step; third <= greatest_code_step; ++third)
+      for (int second = -greatest_code_step; second <= greatest_code_step; ++second)
+        for (int first = -greatest_code_step; first <= greatest_code_step; ++first)
+          products_[group][number++] =
+              static_cast<std::int16_t>(first * values[0] + second * values[1] + third * values[2]);
+  }
+}
+
+double PackedDirection::cosine(std::string_view bytes) const {
+  constexpr std::size_t groups_together = 8; // in seven bytes
+  constexpr std::uint64_t mask = (1U << bits_together) - 1;
+  int product = 0;
+  unsigned square = 0;
+  std::uint64_t window = 0;
+  for (std::size_t group = 0; group < groups; ++group) {
+    if (group % groups_together == 0) {
+      const std::size_t place = group / groups_together * bits_together;
+      std::memcpy(&window, bytes.data() + place, std::min(sizeof window, packed_code_bytes - place));
+    }
+    const std::size_t number = window & mask;
+    window >>= bits_together;
+    product += products_[group][number];
+    square += group + 1 < groups ? squares.of_three[number] : squares.of_last[number];
+  }
+  const double squares_of_both = square_ * square;
+  return squares_of_both > 0 ? product / std::sqrt(squares_of_both) : 0;
 }
 
 } // namespace akin

@@ -5,11 +5,13 @@
 #include "searcher/latent_space.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace akin {
 
@@ -64,6 +66,19 @@ void pack_code(const LatentCode& code, std::string& out);
 /// bytes has packed_code_bytes or more.
 void unpack_code(std::string_view bytes, LatentCode& code);
 
+/// One place that is compared with many packed ones, three dimensions at a time.
+class PackedDirection {
+ public:
+  explicit PackedDirection(const LatentCode& code);
+  /// As cosine() of the code and the unpacked one; bytes has packed_code_bytes or more.
+  double cosine(std::string_view bytes) const;
+
+ private:
+  static constexpr std::size_t groups = (latent_dimensions + values_together - 1) / values_together;
+  std::array<std::array<std::int16_t, 1U << bits_together>, groups> products_{}; ///< by group and its packed number
+  double square_ = 0;                                                            ///< of the code's length
+};
+
 namespace packed {
 /// What vectors and lists have in common behind their parameter: the step of the weights, then the entries, which are
 /// visited as (number, steps, step).
@@ -88,6 +103,48 @@ template <class Visit> void unpack_vector(std::string_view bytes, const Visit& v
   const unsigned shift = reader.get(packed::shift_bits);
   packed::unpack_entries(
       reader, count, [shift](std::uint32_t number) { return packed::gap_bits(number, shift); }, visit);
+}
+
+/// Entries of a packed vector.
+inline std::size_t packed_vector_entries(std::string_view bytes) { return BitReader(bytes).get(8); }
+
+/// Unpacks several vectors in step: each entry waits for the one before it, so that one vector alone leaves the
+/// processor idle most of the time. out[i] has room for packed_vector_entries(bytes[i]) of a number and a weight, as
+/// unpack_vector() visits them; numbers above most, of damaged bytes, become most.
+template <class Entry, std::size_t count>
+void unpack_vectors(const std::array<std::string_view, count>& bytes, const std::array<Entry*, count>& out,
+                    std::uint32_t most) {
+  struct Stream {
+    BitReader reader;
+    std::uint32_t left;
+    unsigned shift;
+    float step;
+    std::uint32_t number = 0;
+    Entry* next;
+
+    Stream(std::string_view from, Entry* to)
+        : reader(from), left(reader.get(8)), shift(reader.get(packed::shift_bits)),
+          step(static_cast<float>(reader.get(16)) / (packed::greatest_unit * greatest_step)), next(to) {}
+    void unpack_one(std::uint32_t most_number) {
+      const auto [gap, steps] = reader.get_rice(packed::gap_bits(number, shift), weight_bits);
+      number += gap;
+      *next++ = Entry{std::min(number, most_number), static_cast<float>(steps) * step};
+      ++number;
+    }
+  };
+  const auto streams_of = [&]<std::size_t... i>(std::index_sequence<i...>) {
+    return std::array<Stream, count>{Stream(bytes[i], out[i])...};
+  };
+  std::array<Stream, count> streams = streams_of(std::make_index_sequence<count>());
+  std::uint32_t together = streams[0].left;
+  for (const Stream& stream : streams)
+    together = std::min(together, stream.left);
+  for (std::uint32_t i = 0; i < together; ++i)
+    for (Stream& stream : streams)
+      stream.unpack_one(most);
+  for (Stream& stream : streams)
+    for (std::uint32_t i = together; i < stream.left; ++i)
+      stream.unpack_one(most);
 }
 
 /// The same for a list.

@@ -35,71 +35,112 @@ engine::RetrievalRequest request_for(const RelatedSource& source, const RelatedQ
   return request;
 }
 
-/// The records of candidates in the related index; empty for newer ones.
-std::vector<std::string_view> records_of(const Themes& themes, std::span<const Related> candidates) {
-  std::vector<std::string_view> records;
-  records.reserve(candidates.size());
-  for (const Related& related : candidates)
-    records.push_back(themes.has(related.document) ? themes.index->record_of(related.document) : std::string_view());
-  return records;
-}
-
-/// Tells the processor that a record will be read soon: candidates lie far apart.
-void prefetch(std::string_view record) {
-  constexpr std::size_t line_bytes = 64;
-  for (std::size_t i = 0; i < record.size(); i += line_bytes)
-    __builtin_prefetch(record.data() + i);
-}
-
-/// Lays the vectors of all candidates one behind the other and finds their places among themes.
-void lay_out(const Themes& themes, const RelatedSource& source, bool with_latent, RelatedList& list) {
-  const engine::Snapshot& snapshot = themes.space->snapshot();
-  const LatentDirection latent(source.latent);
-  const auto records = records_of(themes, list.ranked);
-  std::vector<std::size_t> ends;
-  constexpr std::size_t ahead = 4;
-  for (std::size_t i = 0; i < list.ranked.size(); ++i) {
-    if (i + ahead < list.ranked.size())
-      prefetch(records[i + ahead]);
-    Related& related = list.ranked[i];
-    LatentCode code{};
-    if (themes.has(related.document)) {
-      themes.index->append_vector(records[i], list.vectors);
-      if (with_latent)
-        code = themes.index->code_of(records[i]);
-    } else {
-      const auto terms = std::move(snapshot.term_vectors(std::span(&related.document, 1)).front());
-      const UnitVector vector = themes.space->vector_of(terms);
-      list.vectors.insert(list.vectors.end(), vector.begin(), vector.end());
-      if (with_latent)
-        code = themes.latent->code_of(related.document, terms);
-    }
-    ends.push_back(list.vectors.size());
+/// The vectors of the candidates of one look-up. One at a time in a thread, whose memory it uses again.
+class CandidateVectors {
+ public:
+  CandidateVectors(const Themes& themes, const RelatedSource& source, bool with_latent, RelatedList& list)
+      : themes_(themes), with_latent_(with_latent), latent_(source.latent), list_(list) {
     if (with_latent)
-      related.parts.latent = latent.cosine(code);
+      packed_latent_.emplace(source.latent);
+    lay_out_indexed();
+    lay_out_newer();
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ends_.size(); begin = ends_[i++])
+      list_.ranked[places_[i]].vector = std::span(room_).subspan(begin, ends_[i] - begin);
   }
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < ends.size(); begin = ends[i++])
-    list.ranked[i].vector = std::span(list.vectors).subspan(begin, ends[i] - begin);
-}
+
+ private:
+  void lay_out_indexed() {
+    std::vector<std::string_view> records;
+    for (std::size_t i = 0; i < list_.ranked.size(); ++i)
+      if (themes_.has(list_.ranked[i].document)) {
+        places_.push_back(i);
+        records.push_back(themes_.index->record_of(list_.ranked[i].document));
+      }
+    if (records.empty())
+      return;
+    themes_.index->unpack(records, room_, ends_);
+    if (with_latent_)
+      for (std::size_t i = 0; i < records.size(); ++i)
+        list_.ranked[places_[i]].parts.latent = themes_.index->latent_cosine(*packed_latent_, records[i]);
+  }
+
+  void lay_out_newer() {
+    for (std::size_t i = 0; i < list_.ranked.size(); ++i) {
+      Related& related = list_.ranked[i];
+      if (themes_.has(related.document))
+        continue;
+      const auto terms = std::move(themes_.space->snapshot().term_vectors(std::span(&related.document, 1)).front());
+      const UnitVector vector = list_.numbers.numbered(themes_.space->vector_of(terms));
+      const std::size_t begin = ends_.empty() ? 0 : ends_.back();
+      if (room_.size() < begin + vector.size())
+        room_.resize(2 * (begin + vector.size()));
+      std::copy(vector.begin(), vector.end(), room_.begin() + static_cast<std::ptrdiff_t>(begin));
+      places_.push_back(i);
+      ends_.push_back(begin + vector.size());
+      if (with_latent_)
+        related.parts.latent = latent_.cosine(themes_.latent->code_of(related.document, terms));
+    }
+  }
+
+  static std::vector<WeightedTerm>& thread_room() {
+    static thread_local std::vector<WeightedTerm> room;
+    return room;
+  }
+
+  const Themes& themes_;
+  bool with_latent_;
+  LatentDirection latent_;
+  std::optional<PackedDirection> packed_latent_;
+  RelatedList& list_;
+  std::vector<WeightedTerm>& room_ = thread_room();
+  std::vector<std::size_t> places_; ///< in the list, of each vector
+  std::vector<std::size_t> ends_;
+};
 
 void compare(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {
-  const engine::Snapshot& snapshot = themes.space->snapshot();
-  const bool with_latent = query.settings.method == Method::latent && themes.latent != nullptr;
-  list.latent_weight = with_latent ? query.settings.latent_weight : 0;
-  lay_out(themes, source, with_latent, list);
+  const std::uint32_t numbers = list.numbers.size(themes.space->snapshot().term_slots());
   {
-    const DenseVector of_source(source.vector, snapshot.term_slots());
+    const DenseVector of_source(list.source, numbers);
     for (Related& related : list.ranked)
       related.confidence = related.parts.expanded = of_source.dot(related.vector);
   }
-  list.query = query.settings.method == Method::vectors ? source.vector : expanded(source, list.ranked, query.settings);
-  const DenseVector of_all(list.query, snapshot.term_slots());
+  list.query = query.settings.method == Method::vectors
+                   ? list.source
+                   : expanded(list.source, source.copies, list.ranked, query.settings);
+  const DenseVector of_all(list.query, numbers);
   for (Related& related : list.ranked) {
     ScoreParts& parts = related.parts;
     parts.expanded = of_all.dot(related.vector);
-    parts.recency = recency_factor(query.settings, source.published, snapshot.document(related.document).published);
+    parts.recency = recency_factor(query.settings, source.published, themes.published->of(related.document));
     related.score = parts.recency * ((1 - list.latent_weight) * parts.expanded + list.latent_weight * parts.latent);
+  }
+}
+
+/// Greatest score first; equal ones keep their order.
+void rank(std::vector<Related>& candidates) {
+  std::vector<std::pair<double, std::size_t>> order;
+  order.reserve(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    order.emplace_back(-candidates[i].score, i);
+  std::sort(order.begin(), order.end());
+  std::vector<Related> ranked;
+  ranked.reserve(candidates.size());
+  for (const auto& [score, i] : order)
+    ranked.push_back(std::move(candidates[i]));
+  candidates = std::move(ranked);
+}
+
+/// The vectors of what is listed, out of those of all candidates.
+void keep_vectors(RelatedList& list) {
+  std::size_t size = 0;
+  for (const Related& related : list.ranked)
+    size += related.vector.size();
+  list.vectors.reserve(size);
+  for (Related& related : list.ranked) {
+    const std::size_t begin = list.vectors.size();
+    list.vectors.insert(list.vectors.end(), related.vector.begin(), related.vector.end());
+    related.vector = std::span(list.vectors).subspan(begin);
   }
 }
 
@@ -163,7 +204,7 @@ void add_indexed(const Themes& themes, const RelatedSource& source, const Relate
   }
   if (themes.index->documents() == snapshot.document_slots())
     return;
-  const query::Node tree = candidate_query(*themes.space, source.terms, query.settings.query_terms);
+  const query::Node tree = candidate_query(*themes.space, terms_of(snapshot, source), query.settings.query_terms);
   request.query = &tree;
   request.first_document = themes.index->documents();
   request.fold_copies = false; // that is done here
@@ -202,22 +243,43 @@ double recency_factor(const SimilarSettings& settings, const std::optional<Times
   return 1 - settings.recency_weight + settings.recency_weight * std::exp(-days / settings.recency_days);
 }
 
+PublishedTimes::PublishedTimes(const engine::Snapshot& snapshot) {
+  seconds_.reserve(snapshot.document_slots());
+  for (engine::DocNumber document = 0; document < snapshot.document_slots(); ++document) {
+    const auto published = snapshot.document(document).published;
+    seconds_.push_back(published ? published->seconds : none);
+  }
+}
+
+engine::TermVector terms_of(const engine::Snapshot& snapshot, const RelatedSource& source) {
+  if (source.terms)
+    return *source.terms;
+  return std::move(snapshot.term_vectors(std::span(source.documents).first(1)).front());
+}
+
 RelatedList find_related(const Themes& themes, const RelatedSource& source, const RelatedQuery& query) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   RelatedList list;
+  list.numbers = themes.numbers();
+  list.source = list.numbers.numbered(source.vector);
   const TimeRange range = range_of(query.mode, source.published, query.published);
   const bool narrowed = !query.filters.empty() || range.begin || range.end;
   if (themes.index && !narrowed && query.settings.method != Method::terms)
     add_indexed(themes, source, query, list);
   else
-    add_retrieved(snapshot, candidate_query(*themes.space, source.terms, query.settings.query_terms), source, query,
-                  list);
-  if (query.settings.method != Method::terms) {
-    compare(themes, source, query, list);
-    std::stable_sort(list.ranked.begin(), list.ranked.end(),
-                     [](const Related& a, const Related& b) { return a.score > b.score; });
+    add_retrieved(snapshot, candidate_query(*themes.space, terms_of(snapshot, source), query.settings.query_terms),
+                  source, query, list);
+  if (query.settings.method == Method::terms) {
+    choose(snapshot, query, list);
+    return list;
   }
+  const bool with_latent = query.settings.method == Method::latent && themes.latent != nullptr;
+  list.latent_weight = with_latent ? query.settings.latent_weight : 0;
+  const CandidateVectors vectors(themes, source, with_latent, list);
+  compare(themes, source, query, list);
+  rank(list.ranked);
   choose(snapshot, query, list);
+  keep_vectors(list);
   return list;
 }
 

@@ -5,9 +5,12 @@
 #include "searcher/latent_space.hpp"
 #include "searcher/related_index.hpp"
 #include "searcher/searcher.hpp"
+#include "searcher/vector_numbers.hpp"
 #include "searcher/vector_space.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -18,11 +21,24 @@ namespace akin {
 /// What related articles are looked for: one article or several together.
 struct RelatedSource {
   std::vector<engine::DocNumber> documents; ///< those in the index, ascending
-  engine::TermVector terms;                 ///< of all of them
+  std::optional<engine::TermVector> terms;  ///< of all of them; none for one article before they are needed
   UnitVector vector;
   LatentCode latent{};
   std::vector<engine::DocNumber> copies; ///< the same articles in the index, themselves included, ascending
   std::optional<Timestamp> published;    ///< the newest of them
+};
+
+/// When the articles of a snapshot were published: eight bytes each, close together, for a look-up reads hundreds.
+class PublishedTimes {
+ public:
+  explicit PublishedTimes(const engine::Snapshot& snapshot);
+  std::optional<Timestamp> of(engine::DocNumber document) const {
+    return seconds_[document] == none ? std::nullopt : std::optional(Timestamp{seconds_[document]});
+  }
+
+ private:
+  static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
+  std::vector<std::int64_t> seconds_; ///< by document
 };
 
 /// What one snapshot knows for comparing articles. Immutable, thread-safe.
@@ -31,9 +47,12 @@ struct Themes {
   std::shared_ptr<const LatentSpace> latent; ///< null for a small index, or when no method asks for it
   std::shared_ptr<const CorpusNames> names;  ///< what its articles mean by names
   std::shared_ptr<const RelatedIndex> index; ///< null when there is none that fits the snapshot and its themes
+  std::shared_ptr<const PublishedTimes> published;
 
   /// Whether the related index has a document.
   bool has(engine::DocNumber document) const { return index != nullptr && document < index->documents(); }
+  /// The numbers in which candidates are compared.
+  VectorNumbers numbers() const { return VectorNumbers(index != nullptr ? &index->stems() : nullptr); }
 };
 
 /// The parts of a score: score = recency · ((1 − latent_weight) · expanded + latent_weight · latent).
@@ -50,7 +69,7 @@ struct Related {
   std::optional<double> confidence; ///< cosine with the source alone; none for Method::terms
   ScoreParts parts;
   std::vector<engine::DocNumber> copies; ///< folded into it
-  std::span<WeightedTerm> vector;        ///< in its list; empty for Method::terms; ordered once it is chosen
+  std::span<const WeightedTerm> vector;  ///< in its list, once it is chosen; empty for Method::terms
 };
 
 struct RelatedList {
@@ -59,8 +78,10 @@ struct RelatedList {
   RelatedList& operator=(RelatedList&&) = default;
 
   std::vector<Related> ranked;        ///< best first; at most what was asked for
-  std::vector<WeightedTerm> vectors;  ///< of ranked, one behind the other
-  UnitVector query;                   ///< the source with its neighbours: what ranked was compared with
+  VectorNumbers numbers;              ///< in which the vectors are
+  std::vector<WeightedTerm> vectors;  ///< of ranked, one behind the other, each in order
+  UnitVector source;                  ///< of the source
+  UnitVector query;                   ///< of the source with its neighbours: what ranked was compared with
   double latent_weight = 0;           ///< as used: 0 without themes
   std::uint32_t stories = 0;          ///< before the limit
   std::uint32_t folded = 0;           ///< copies among them
@@ -89,6 +110,9 @@ TimeRange range_of(SimilarMode mode, const std::optional<Timestamp>& source, Tim
 /// counts as far; without a date of the source dates say nothing (1).
 double recency_factor(const SimilarSettings& settings, const std::optional<Timestamp>& source,
                       const std::optional<Timestamp>& hit);
+
+/// The terms of a source, fetched where they have not been needed before.
+engine::TermVector terms_of(const engine::Snapshot& snapshot, const RelatedSource& source);
 
 RelatedList find_related(const Themes& themes, const RelatedSource& source, const RelatedQuery& query);
 

@@ -6,7 +6,9 @@
 #include "searcher/related_format.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <array>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 namespace akin {
@@ -29,6 +31,45 @@ LatentCode RelatedIndex::code_of(std::string_view record) const {
   if (code_bytes_ > 0 && record.size() >= code_bytes_)
     unpack_code(record, code);
   return code;
+}
+
+namespace {
+
+/// Tells the processor that a record will be read soon: candidates lie far apart.
+void prefetch(std::string_view record) {
+  constexpr std::size_t line_bytes = 64;
+  for (std::size_t i = 0; i < record.size(); i += line_bytes)
+    __builtin_prefetch(record.data() + i);
+}
+
+} // namespace
+
+void RelatedIndex::unpack(std::span<const std::string_view> records, std::vector<WeightedTerm>& room,
+                          std::vector<std::size_t>& ends) const {
+  constexpr std::size_t together = 4;
+  constexpr std::size_t ahead = 2 * together;
+  if (room.size() < records.size() * most_vector_entries)
+    room.resize(records.size() * most_vector_entries);
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < records.size(); i += together) {
+    std::array<std::string_view, together> vectors; // behind the last record empty ones
+    std::array<WeightedTerm*, together> places{};
+    for (std::size_t j = 0; j < together; ++j) {
+      if (i + j + ahead < records.size())
+        prefetch(records[i + j + ahead]);
+      places[j] = room.data() + end;
+      if (i + j >= records.size())
+        continue;
+      vectors[j] = vector_in(records[i + j]);
+      end += packed_vector_entries(vectors[j]);
+      ends.push_back(end);
+    }
+    unpack_vectors(vectors, places, stems_.size());
+  }
+}
+
+double RelatedIndex::latent_cosine(const PackedDirection& direction, std::string_view record) const {
+  return code_bytes_ > 0 && record.size() >= code_bytes_ ? direction.cosine(record) : 0;
 }
 
 RelatedIndex::Shown RelatedIndex::shown(engine::DocNumber document) const {
@@ -56,46 +97,53 @@ RelatedIndex::Shown RelatedIndex::shown(engine::DocNumber document) const {
 
 namespace {
 
-/// Likeness of documents, added up by one look-up at a time in a thread.
+/// Likeness of documents in whole steps, added up by one look-up at a time in a thread.
 class Likenesses {
  public:
+  using Steps = std::uint16_t;
+
   explicit Likenesses(std::size_t documents) {
     if (memory_.sums.size() < documents) {
       memory_.touched.resize(documents + 1); // one more: where the next would go
       memory_.sums.resize(documents);
     }
-    sums_ = memory_.sums.data();
-    touched_ = memory_.touched.data();
   }
   Likenesses(const Likenesses&) = delete;
   Likenesses& operator=(const Likenesses&) = delete;
 
-  /// more is above 0. Without a branch: which documents are new nobody foresees.
-  void add(engine::DocNumber document, float more) {
-    float& sum = sums_[document];
-    touched_[count_] = document;
-    count_ += sum == 0 ? 1 : 0;
-    sum += more;
+  /// worth, by the steps of a posting, is above 0; no sum exceeds most. Without a branch: which documents are new
+  /// nobody foresees.
+  void add(std::span<const Posting> postings, const std::array<Steps, Posting::most_steps + 1>& worth) {
+    Steps* const sums = memory_.sums.data();
+    engine::DocNumber* next = memory_.touched.data() + count_;
+    for (const Posting& posting : postings) {
+      Steps& sum = sums[posting.document()];
+      *next = posting.document();
+      next += sum == 0 ? 1 : 0;
+      sum = static_cast<Steps>(sum + worth[posting.steps()]);
+    }
+    count_ = static_cast<std::size_t>(next - memory_.touched.data());
   }
+  static constexpr std::uint32_t most = std::numeric_limits<Steps>::max();
 
   /// Greatest first, ties by number; all sums are zero again. They are counted by level first, so that only few are
   /// sorted.
-  std::vector<std::pair<float, engine::DocNumber>> take_best(std::size_t limit) {
+  std::vector<std::pair<std::uint32_t, engine::DocNumber>> take_best(std::size_t limit) {
     auto& counts = memory_.counts;
     auto& values = memory_.values;
     counts.assign(levels, 0);
     values.resize(count_);
     for (std::size_t i = 0; i < count_; ++i) {
-      values[i] = std::exchange(sums_[touched_[i]], 0.0F);
-      ++counts[level_of(values[i])];
+      values[i] = std::exchange(memory_.sums[memory_.touched[i]], Steps{0});
+      ++counts[values[i] / level_steps];
     }
     std::size_t lowest = levels;
     for (std::size_t above = 0; lowest > 0 && above < limit;)
       above += counts[--lowest];
-    std::vector<std::pair<float, engine::DocNumber>> best;
+    std::vector<std::pair<std::uint32_t, engine::DocNumber>> best;
     for (std::size_t i = 0; i < count_; ++i)
-      if (level_of(values[i]) >= lowest)
-        best.emplace_back(values[i], touched_[i]);
+      if (values[i] / level_steps >= lowest)
+        best.emplace_back(values[i], memory_.touched[i]);
     count_ = 0;
     std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
@@ -106,22 +154,14 @@ class Likenesses {
   }
 
  private:
-  /// Of a positive float the bits are as ordered as the values: the exponent and the first bits of the fraction make
-  /// levels that are finer where values are small, as most are. Level 0 is for all below 2^-16.
-  static constexpr unsigned fraction_bits = 7;
-  static constexpr std::size_t levels = std::size_t{17} << fraction_bits;
-  static std::size_t level_of(float value) {
-    constexpr unsigned dropped = 23 - fraction_bits;
-    constexpr std::uint32_t lowest = std::bit_cast<std::uint32_t>(0x1p-16F) >> dropped;
-    const std::uint32_t bits = std::bit_cast<std::uint32_t>(value) >> dropped;
-    return std::min<std::size_t>(levels - 1, std::max(bits, lowest) - lowest);
-  }
+  static constexpr std::size_t level_steps = 16;
+  static constexpr std::size_t levels = (most + 1) / level_steps;
 
   /// Kept for the next look-up of the thread.
   struct Memory {
-    std::vector<float> sums; ///< by document; all zero between look-ups
+    std::vector<Steps> sums; ///< by document; all zero between look-ups
     std::vector<engine::DocNumber> touched;
-    std::vector<float> values; ///< of touched
+    std::vector<Steps> values; ///< of touched
     std::vector<std::uint32_t> counts;
   };
   static Memory& thread_memory() {
@@ -129,8 +169,6 @@ class Likenesses {
     return memory;
   }
   Memory& memory_ = thread_memory();
-  float* sums_;
-  engine::DocNumber* touched_;
   std::size_t count_ = 0; ///< of touched
 };
 
@@ -144,19 +182,28 @@ std::vector<std::pair<float, engine::DocNumber>> RelatedIndex::nearest(VectorVie
       stems.emplace_back(weight, number);
   const std::size_t size = std::min(max_terms, stems.size());
   std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(size), stems.end(), std::greater<>());
+  stems.resize(size);
+  std::erase_if(stems, [&](const auto& stem) { return stem.second >= stems_.shared(); }); // no other document has it
+  double greatest = 0;
+  for (const auto& [weight, number] : stems)
+    greatest += static_cast<double>(weight);
+  // The weights of lists are at most 1, so that no sum exceeds greatest; each stem may be rounded up by one.
+  const double scale = greatest > 0 ? (Likenesses::most - static_cast<double>(stems.size())) / greatest : 0;
   Likenesses likenesses(documents_);
   PostingList scratch;
-  for (std::size_t i = 0; i < size; ++i) {
-    const auto [weight, number] = stems[i];
-    if (number >= stems_.shared())
-      continue; // no other document has it
+  for (const auto& [weight, number] : stems) {
     const PostingList& list = kept_lists_->get(number, lists_.at(number), scratch);
-    const float factor = weight * list.step;
-    if (factor > 0)
-      for (const Posting& posting : list.postings)
-        likenesses.add(posting.document(), factor * static_cast<float>(posting.steps()));
+    std::array<Likenesses::Steps, Posting::most_steps + 1> worth{};
+    for (std::size_t steps = 0; steps < worth.size(); ++steps)
+      worth[steps] = static_cast<Likenesses::Steps>(std::max(
+          1.0, std::floor(scale * static_cast<double>(weight * std::min(1.0F, list.step * static_cast<float>(steps))) +
+                          0.5)));
+    likenesses.add(list.postings, worth);
   }
-  return likenesses.take_best(limit);
+  std::vector<std::pair<float, engine::DocNumber>> nearest;
+  for (const auto& [likeness, document] : likenesses.take_best(limit))
+    nearest.emplace_back(static_cast<float>(likeness / scale), document);
+  return nearest;
 }
 
 bool RelatedIndex::open_vectors(const engine::Snapshot& snapshot) {

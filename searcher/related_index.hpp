@@ -6,8 +6,8 @@
 #pragma once
 
 #include "searcher/kept_lists.hpp"
-#include "searcher/latent_space.hpp"
 #include "searcher/packed_strings.hpp"
+#include "searcher/packed_vector.hpp"
 #include "searcher/stem_numbers.hpp"
 #include "searcher/text_compression.hpp"
 #include "searcher/vector_space.hpp"
@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -53,6 +54,15 @@ class RelatedIndex {
   void append_vector(std::string_view record, std::vector<WeightedTerm>& entries) const;
   LatentCode code_of(std::string_view record) const;
 
+  /// The vectors of many records at once, in the index's own numbers of stems (stems()), ascending: they are laid at
+  /// the beginning of room, one behind the other, which is made larger where it has to be. Appends where each ends.
+  /// Numbers are at most stems().size(): that is of no stem, and of damaged records alone.
+  void unpack(std::span<const std::string_view> records, std::vector<WeightedTerm>& room,
+              std::vector<std::size_t>& ends) const;
+  const StemNumbers& stems() const noexcept { return stems_; }
+  /// Cosine of a place among themes with that of a record; 0 without themes.
+  double latent_cosine(const PackedDirection& direction, std::string_view record) const;
+
   /// What a list shows of an article and no other derived file has; empty where the file is damaged.
   struct Shown {
     std::string title;
@@ -61,6 +71,7 @@ class RelatedIndex {
   Shown shown(engine::DocNumber document) const;
 
   /// The documents that share most with a vector, by the best terms of both, greatest likeness first, ties by number.
+  /// Likeness is added up in small steps.
   /// Documents that were replaced or deleted since are among them. Time: that of the lists of its best max_terms terms.
   std::vector<std::pair<float, engine::DocNumber>> nearest(VectorView vector, std::size_t max_terms,
                                                            std::size_t limit) const;

@@ -58,20 +58,20 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   NamedSource source;
   source.related.documents = {document};
-  source.related.terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
   if (themes.has(document)) {
     source.record = outline_of(themes, document);
     themes.index->append_vector(themes.index->record_of(document), source.related.vector);
     put_in_order(source.related.vector);
   } else {
     source.record = std::move(snapshot.records(std::span(&document, 1)).front());
-    source.related.vector = themes.space->vector_of(source.related.terms);
+    source.related.terms = terms_of(snapshot, source.related);
+    source.related.vector = themes.space->vector_of(*source.related.terms);
   }
   source.related.copies = snapshot.copies_of(document);
   source.related.published = source.record.article.published;
   if (themes.latent)
     source.related.latent = themes.has(document) ? themes.index->code_of(themes.index->record_of(document))
-                                                 : themes.latent->code_of(document, source.related.terms);
+                                                 : themes.latent->code_of(document, *source.related.terms);
   return source;
 }
 
@@ -120,7 +120,7 @@ std::vector<engine::DocNumber> copies_of_unsaved(const Themes& themes, const Ana
   if (engine::body_tokens(article) >= engine::least_body_tokens) {
     const engine::TextProfile profile = engine::profile_of(article, analyser.vocabulary());
     AnalysedArticle other;
-    for (const engine::DocNumber document : best_matches(themes, source.terms)) {
+    for (const engine::DocNumber document : best_matches(themes, *source.terms)) {
       const auto terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
       if (cosine(source.vector, themes.space->vector_of(terms)) < least_likeness)
         continue;
@@ -151,26 +151,27 @@ NamedSource source_of(const Themes& themes, const Article& article) {
   NamedSource source;
   source.record = {article, analysed.entities, analysed.mentions};
   source.related.terms = term_vector_of(snapshot, analysed, analyser.vocabulary());
-  source.related.vector = themes.space->vector_of(source.related.terms);
+  source.related.vector = themes.space->vector_of(*source.related.terms);
   source.related.copies = copies_of_unsaved(themes, analysed, analyser, source.related);
   source.related.published = article.published;
   if (!article.id.empty())
     if (const auto document = snapshot.find_id(article.id))
       source.related.documents = {*document};
   if (themes.latent)
-    source.related.latent = themes.latent->code_of(source.related.terms);
+    source.related.latent = themes.latent->code_of(*source.related.terms);
   return source;
 }
 
 void add_sources(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source) {
   if (documents.empty())
     return;
+  const engine::Snapshot& snapshot = themes.space->snapshot();
   for (const engine::DocNumber document : documents) {
     const NamedSource more = source_of(themes, document);
     RelatedSource& related = source.related;
+    related.terms = sum_of(terms_of(snapshot, related), terms_of(snapshot, more.related));
     insert_sorted(related.documents, more.related.documents);
     insert_sorted(related.copies, more.related.copies);
-    related.terms = sum_of(related.terms, more.related.terms);
     related.vector = weighted_sum(related.vector, more.related.vector, 1);
     related.published = std::max(related.published, more.related.published);
     source.record.article.published = related.published;
@@ -178,7 +179,7 @@ void add_sources(const Themes& themes, std::span<const engine::DocNumber> docume
   }
   source.related.vector = unit(std::move(source.related.vector));
   if (themes.latent)
-    source.related.latent = themes.latent->code_of(source.related.terms);
+    source.related.latent = themes.latent->code_of(*source.related.terms);
 }
 
 void lean_away(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source) {
@@ -189,13 +190,14 @@ void lean_away(const Themes& themes, std::span<const engine::DocNumber> document
     sum = weighted_sum(sum, source_of(themes, document).related.vector, 1);
   source.related.vector = unit(weighted_sum(source.related.vector, unit(std::move(sum)), -unlike_weight));
   const UnitVector& left = source.related.vector;
-  std::erase_if(source.related.terms.entries, [&](const engine::TermVectorEntry& entry) {
+  source.related.terms = terms_of(themes.space->snapshot(), source.related);
+  std::erase_if(source.related.terms->entries, [&](const engine::TermVectorEntry& entry) {
     const auto place = std::lower_bound(left.begin(), left.end(), entry.term,
                                         [](const auto& pair, engine::TermId term) { return pair.first < term; });
     return place == left.end() || place->first != entry.term;
   });
   if (themes.latent)
-    source.related.latent = themes.latent->code_of(source.related.terms);
+    source.related.latent = themes.latent->code_of(*source.related.terms);
 }
 
 } // namespace akin

@@ -87,7 +87,7 @@ Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent, 
   const std::lock_guard lock(themes_mutex);
   if (!newest_themes.space || &newest_themes.space->snapshot() != snapshot.get())
     newest_themes = {std::make_shared<const VectorSpace>(snapshot), nullptr, names_of(snapshot),
-                     RelatedIndex::open(*snapshot)};
+                     RelatedIndex::open(*snapshot), std::make_shared<const PublishedTimes>(*snapshot)};
   const auto& index = newest_themes.index;
   if (with_latent && !newest_themes.latent)
     newest_themes.latent = latent_space_of(*snapshot, index ? index->documents() : 0, stop);
@@ -142,12 +142,13 @@ std::optional<StoredArticle> Searcher::show(std::string_view id, bool with_terms
   if (!with_terms)
     return result;
   const Themes themes = impl_->themes_of(snapshot, false);
-  const RelatedSource source = source_of(themes, *document).related;
-  for (std::size_t i = 0; i < source.vector.size(); ++i) {
-    const engine::TermId term = source.vector[i].first;
-    result.terms.push_back({std::string(snapshot->term_text(term)), source.terms.entries[i].frequency,
+  const auto terms = std::move(snapshot->term_vectors(std::span(&*document, 1)).front());
+  const UnitVector vector = themes.space->vector_of(terms);
+  for (std::size_t i = 0; i < vector.size(); ++i) {
+    const engine::TermId term = vector[i].first;
+    result.terms.push_back({std::string(snapshot->term_text(term)), terms.entries[i].frequency,
                             snapshot->term_statistics()[term].document_frequency,
-                            static_cast<double>(source.vector[i].second)});
+                            static_cast<double>(vector[i].second)});
   }
   std::stable_sort(result.terms.begin(), result.terms.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });

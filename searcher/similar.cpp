@@ -88,9 +88,10 @@ Result Searcher::Impl::similar(const Themes& themes, const NamedSource& source, 
   result.total = list.stories;
   result.collapsed = list.folded;
   warn(source, request, list, result);
-  Reasons reasons(*themes.space, themes.names->catalogue(), {source.record, source.related.vector});
+  const auto names = canonical_names(themes.names->catalogue(), source.record.entities);
+  Reasons reasons(*themes.space, compared_source(source, names, list), list.numbers);
   for (const Related& related : list.ranked)
-    result.hits.push_back(related_hit(themes, source, list, related, request, reasons));
+    result.hits.push_back(related_hit(themes, list, related, request, reasons));
   if (!request.versus.empty())
     result.versus = stand_of(themes, source, query, request, known_id(snapshot, request.versus));
   result.took_ms = milliseconds_since(start);

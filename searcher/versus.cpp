@@ -10,21 +10,20 @@ namespace akin {
 namespace {
 
 /// The parts of a score, greatest first.
-std::vector<ExplainedTerm> explanation_of(const VectorSpace& space, const UnitVector& source, const RelatedList& list,
-                                          const Related& related) {
+std::vector<ExplainedTerm> explanation_of(const VectorSpace& space, const RelatedList& list, const Related& related) {
   std::vector<ExplainedTerm> result;
   const double share = related.parts.recency * (1 - list.latent_weight);
-  auto own = source.begin();
+  auto own = list.source.begin();
   auto right = related.vector.begin();
   for (const auto& [term, weight] : list.query) {
     while (right != related.vector.end() && right->first < term)
       ++right;
     if (right == related.vector.end() || right->first != term)
       continue;
-    while (own != source.end() && own->first < term)
+    while (own != list.source.end() && own->first < term)
       ++own;
-    const float in_source = own != source.end() && own->first == term ? own->second : 0;
-    result.push_back({std::string(space.snapshot().term_text(term)), share * weight * right->second,
+    const float in_source = own != list.source.end() && own->first == term ? own->second : 0;
+    result.push_back({std::string(space.snapshot().term_text(list.numbers.term(term))), share * weight * right->second,
                       fmt::format("weight {:.3f} in the source, {:.3f} with its neighbours, {:.3f} here", in_source,
                                   weight, right->second)});
   }
@@ -93,29 +92,32 @@ std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
 
 } // namespace
 
-Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
-                const SimilarRequest& request, Reasons& reasons) {
+Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
+                Reasons& reasons) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
-  const bool by_outline = !request.snippets && themes.has(related.document);
-  engine::Record found = by_outline ? outline_of(themes, related.document)
-                                    : std::move(snapshot.records(std::span(&related.document, 1)).front());
-  Hit hit = hit_of(found, related.score);
-  hit.copies = copies_of(themes, related);
-  hit.confidence = related.confidence;
-  if (request.explain && related.confidence)
-    hit.explanation = explanation_of(*themes.space, source.related.vector, list, related);
-  const Language language = snapshot.document(related.document).language;
-  const auto explain = [&](const auto& words_for) {
-    if (request.reasons)
-      hit.why = reasons.for_hit({found, related.vector}, language, words_for);
+  const auto complete = [&](Hit hit) {
+    hit.copies = copies_of(themes, related);
+    hit.confidence = related.confidence;
+    if (request.explain && related.confidence)
+      hit.explanation = explanation_of(*themes.space, list, related);
+    return hit;
   };
-  if (by_outline) {
-    explain([&](std::span<const engine::TermId> stems) { return snapshot.words_for(related.document, stems); });
-    if (hit.why)
-      for (SharedTerm& term : hit.why->terms)
-        term.term = written_as_name(themes.names->catalogue(), term.term);
+  const Language language = snapshot.document(related.document).language;
+  if (!request.snippets && themes.has(related.document)) {
+    const engine::Record outline = outline_of(themes, related.document);
+    Hit hit = complete(hit_of(outline, related.score));
+    if (!request.reasons)
+      return hit;
+    const auto names = canonical_names(themes.names->catalogue(), outline.entities);
+    hit.why = reasons.for_hit(
+        {outline.article.published, names, related.vector, related.document}, language,
+        [&](std::span<const engine::TermId> stems) { return snapshot.words_for(related.document, stems); });
+    for (SharedTerm& term : hit.why->terms)
+      term.term = written_as_name(themes.names->catalogue(), term.term);
     return hit;
   }
+  engine::Record found = std::move(snapshot.records(std::span(&related.document, 1)).front());
+  Hit hit = complete(hit_of(found, related.score));
   if (!request.snippets && !request.reasons)
     return hit;
   Analyser& analyser = thread_analyser();
@@ -127,10 +129,18 @@ Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedLi
   if (found.article.language.empty())
     found.article.language = info(language).code;
   analyser.analyse(found.article, analysed);
-  explain([&](std::span<const engine::TermId> stems) {
-    return words_as_written(analysed, analyser.vocabulary(), snapshot, stems);
-  });
+  const auto names = canonical_names(themes.names->catalogue(), found.entities);
+  hit.why = reasons.for_hit({found.article.published, names, related.vector, related.document}, language,
+                            [&](std::span<const engine::TermId> stems) {
+                              return words_as_written(analysed, analyser.vocabulary(), snapshot, stems);
+                            });
   return hit;
+}
+
+Compared compared_source(const NamedSource& source, std::span<const CanonicalName> names, const RelatedList& list) {
+  const RelatedSource& related = source.related;
+  return {source.record.article.published, names, list.source,
+          related.documents.size() == 1 ? std::optional(related.documents.front()) : std::nullopt};
 }
 
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
@@ -159,8 +169,9 @@ Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery qu
   versus.rank = static_cast<std::uint32_t>(place - list.ranked.begin()) + 1;
   SimilarRequest with_parts = request;
   with_parts.explain = true;
-  Reasons reasons(*themes.space, themes.names->catalogue(), {source.record, source.related.vector});
-  versus.hit = related_hit(themes, source, list, *place, with_parts, reasons);
+  const auto names = canonical_names(themes.names->catalogue(), source.record.entities);
+  Reasons reasons(*themes.space, compared_source(source, names, list), list.numbers);
+  versus.hit = related_hit(themes, list, *place, with_parts, reasons);
   if (place->document != document)
     versus.reason = fmt::format("it is a copy of \"{}\" and folded under it; ", versus.hit->id);
   versus.reason += fmt::format("{} of {} that were compared", *versus.rank, list.ranked.size());

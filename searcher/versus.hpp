@@ -8,8 +8,11 @@ namespace akin {
 
 /// A hit with reasons, which are those of the source; with request.explain also every part of its score: they add up to
 /// it.
-Hit related_hit(const Themes& themes, const NamedSource& source, const RelatedList& list, const Related& related,
-                const SimilarRequest& request, Reasons& reasons);
+Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
+                Reasons& reasons);
+
+/// The source as reasons see it; names are its entities', and everything is borrowed.
+Compared compared_source(const NamedSource& source, std::span<const CanonicalName> names, const RelatedList& list);
 
 /// Where document stands in the list that query asks for, or what keeps it out.
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,

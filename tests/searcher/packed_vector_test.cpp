@@ -3,6 +3,8 @@
 #include "searcher/packed_vector.hpp"
 #include "searcher/text_compression.hpp"
 
+#include <algorithm>
+#include <array>
 #include <doctest/doctest.h>
 #include <random>
 #include <vector>
@@ -174,4 +176,47 @@ TEST_CASE("texts come back from their compression with the same dictionary, and 
   CHECK_FALSE(decompressed("").has_value());
   CHECK_FALSE(decompressed("no frame").has_value());
   CHECK_FALSE(decompressed(small.substr(0, small.size() - 3), &reading).has_value());
+}
+
+TEST_CASE("vectors that are unpacked together are as each by itself, and numbers stay within the bound") {
+  std::array<std::string, 4> packed; // the last one has nothing
+  pack_vector(some_entries(160, 1), packed[0]);
+  pack_vector(some_entries(3, 2), packed[1]);
+  pack_vector(some_entries(70, 3), packed[2]);
+  std::array<std::vector<PackedEntry>, 4> rooms;
+  std::array<std::string_view, 4> bytes;
+  std::array<PackedEntry*, 4> places{};
+  for (std::size_t i = 0; i < 4; ++i) {
+    bytes[i] = packed[i];
+    rooms[i].resize(packed_vector_entries(bytes[i]));
+    places[i] = rooms[i].data();
+  }
+  constexpr std::uint32_t most = 300'000;
+  unpack_vectors(bytes, places, most);
+  for (std::size_t i = 0; i < 4; ++i) {
+    std::size_t place = 0;
+    unpack_vector(bytes[i], [&](std::uint32_t number, std::uint32_t steps, float step) {
+      REQUIRE(place < rooms[i].size());
+      CHECK(rooms[i][place].number == std::min(number, most));
+      CHECK(rooms[i][place++].weight == static_cast<float>(steps) * step);
+    });
+    CHECK(place == rooms[i].size());
+  }
+}
+
+TEST_CASE("a place is compared with a packed one as with the unpacked one") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 20; ++round) {
+    LatentCode one{};
+    LatentCode other{};
+    for (std::size_t i = 0; i < one.size(); ++i) {
+      one[i] = static_cast<std::int8_t>(static_cast<int>(random() % 255) - 127);
+      other[i] = static_cast<std::int8_t>(round == 0 ? 0 : static_cast<int>(random() % 255) - 127);
+    }
+    std::string bytes;
+    pack_code(other, bytes);
+    LatentCode unpacked{};
+    unpack_code(bytes, unpacked);
+    CHECK(PackedDirection(one).cosine(bytes) == doctest::Approx(cosine(one, unpacked)));
+  }
 }

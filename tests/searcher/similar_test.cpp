@@ -287,3 +287,26 @@ TEST_CASE("diverse lists hold the same articles in another order") {
   std::sort(diverse.begin(), diverse.end());
   CHECK(plain == diverse);
 }
+
+TEST_CASE("the country is a word that two articles share, the pronoun is none") {
+  const Index index({story("embassy", "In Kabul the US closed its embassy, said a US envoy.", 1, "Harbour Post"),
+                     story("army", "The army of the US left Kabul, a US general said.", 2, "Civic Record"),
+                     story("letter", "An envoy told us of Kabul and gave us hope for us all.", 3, "Civic Record")});
+  for (const bool snippets : {true, false}) {
+    SimilarRequest request = from("embassy");
+    request.snippets = snippets;
+    const Result result = index.similar(request);
+    REQUIRE(result.hits.size() == 2);
+    for (const Hit& hit : result.hits) {
+      REQUIRE(hit.why);
+      const auto names = [&](const std::string& word) {
+        return std::any_of(hit.why->terms.begin(), hit.why->terms.end(),
+                           [&](const SharedTerm& term) { return term.term == word; });
+      };
+      CAPTURE(hit.id);
+      CHECK(names("US") == (hit.id == "army"));
+      CHECK_FALSE(names("us"));
+      CHECK_FALSE(names("Us"));
+    }
+  }
+}
