@@ -171,8 +171,9 @@ std::shared_ptr<const ImpactList> WordLists::impacts(const query::QueryWord& wor
     made.impact[i] = saturated_frequency(context_.ranking, list.frequency[i],
                                          static_cast<float>(lengths[list.documents[i]]), average);
   if (context_.ranking.title_weight != 0) {
+    const auto in_title = postings(word, Tokens::title);
     std::size_t place = 0;
-    for (const LocalDoc document : postings(word, Tokens::title)->documents) {
+    for (const LocalDoc document : in_title->documents) {
       const auto found =
           std::lower_bound(list.documents.begin() + static_cast<std::ptrdiff_t>(place), list.documents.end(), document);
       place = static_cast<std::size_t>(found - list.documents.begin());
