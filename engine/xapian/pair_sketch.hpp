@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 
 namespace akin::engine {
 
@@ -18,7 +17,7 @@ inline std::uint64_t pair_hash(std::uint64_t first, std::uint64_t second) {
 /// lacks it says so of four in five. Most documents with the words of a phrase are told apart so without being read.
 class PairSketch {
  public:
-  /// Four bits a token: half a byte more for each fifth of wrong guesses saved is not worth it.
+  /// Four bits a token.
   static std::size_t size_bytes(std::uint32_t tokens) { return (std::size_t{tokens} + 1) / 2; }
 
   explicit PairSketch(std::span<const unsigned char> bytes) : bytes_(bytes) {}

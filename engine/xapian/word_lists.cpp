@@ -11,7 +11,7 @@ namespace akin::engine {
 namespace {
 
 /// Kinds of lists in the cache; the postings of Tokens come first.
-enum Kind : unsigned { first_postings = 0, impacts_kind = 3, totals_kind };
+enum Kind : unsigned { first_postings = 0, impacts_kind = 3, stop_impacts_kind, totals_kind };
 
 /// The statistics of all stems of a word together.
 struct Totals {
@@ -158,7 +158,7 @@ std::shared_ptr<const PostingList> WordLists::postings(const query::QueryWord& w
 }
 
 std::shared_ptr<const ImpactList> WordLists::impacts(const query::QueryWord& word) const {
-  const PostingKey key = key_of(word, impacts_kind + (word.stop ? 1U << 4U : 0U));
+  const PostingKey key = key_of(word, word.stop ? stop_impacts_kind : impacts_kind);
   auto known = context_.cache->find<ImpactList>(key);
   if (known && known->average_length == context_.average_length && is_same(known->ranking, context_.ranking))
     return known;

@@ -19,7 +19,7 @@ struct WriterOptions {
 
 struct ReaderOptions {
   std::size_t posting_cache_bytes =
-      64U << 20U;       ///< decoded posting lists kept per snapshot, least recently used go first
+      64U << 20U;       ///< posting lists, decoded and weighed, that a reader keeps; least recently used go first
   unsigned threads = 0; ///< that making again what a writer has not left behind may use, 0: one a core
 };
 
