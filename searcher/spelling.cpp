@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace akin {
 namespace {
@@ -23,10 +24,17 @@ constexpr std::size_t candidates_a_distance = 30;
 constexpr std::size_t shortest_part = 3;
 constexpr std::uint64_t least_part_count = 5;
 
-constexpr double doubled_letter = 0.4;
-constexpr double swapped_neighbours = 0.6;
-constexpr double sounds_alike = 0.7;
-constexpr double keyboard_neighbours = 0.8;
+/// Fitted: see slip_weight().
+constexpr double doubled_letter_missing = 0.1;
+constexpr double doubled_letter_extra = 0.4;
+constexpr double swapped_neighbours = 0.35;
+constexpr double vowel_missing = 0.5;
+constexpr double consonant_missing = 0.6;
+constexpr double vowel_extra = 0.9;
+constexpr double consonant_extra = 1.2;
+constexpr double sounds_alike = 0.65;
+constexpr double keyboard_neighbours = 1.05;
+constexpr double other_letter = 1.3;
 constexpr double wrong_first_letter = 0.5;
 
 bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
@@ -58,13 +66,21 @@ double change_weight(char typed, char meant) {
     return 0;
   if (sound_alike(typed, meant))
     return sounds_alike;
-  return keyboard_near(typed, meant) ? keyboard_neighbours : 1;
+  return keyboard_near(typed, meant) ? keyboard_neighbours : other_letter;
 }
 
-/// Weight of a letter too many or too few at a place of its word.
-double extra_weight(std::string_view word, std::size_t at) {
-  const bool doubled = (at > 0 && word[at - 1] == word[at]) || (at + 1 < word.size() && word[at + 1] == word[at]);
-  return doubled ? doubled_letter : 1;
+bool is_doubled(std::string_view word, std::size_t at) {
+  return (at > 0 && word[at - 1] == word[at]) || (at + 1 < word.size() && word[at + 1] == word[at]);
+}
+
+/// Weight of a letter that was typed and not meant.
+double extra_weight(std::string_view typed, std::size_t at) {
+  return is_doubled(typed, at) ? doubled_letter_extra : is_vowel(typed[at]) ? vowel_extra : consonant_extra;
+}
+
+/// Weight of a letter that was meant and not typed.
+double missing_weight(std::string_view meant, std::size_t at) {
+  return is_doubled(meant, at) ? doubled_letter_missing : is_vowel(meant[at]) ? vowel_missing : consonant_missing;
 }
 
 std::size_t letters_in(std::string_view word) {
@@ -122,36 +138,36 @@ bool is_bare_stem_of(std::string_view folded, const std::string& stem, const eng
          has_stem(near.text, stem, snapshot);
 }
 
-double score_of(std::string_view typed, const engine::IndexedWord& meant, const SpellingSettings& settings) {
-  const double ending = typed.back() == meant.text.back() ? 0 : settings.other_ending_cost;
-  return std::log(static_cast<double>(meant.count)) - settings.edit_cost * slip_weight(typed, meant.text) - ending;
+double ending_cost(std::string_view a, std::string_view b, double other, double plural) {
+  if (a.back() == b.back())
+    return 0;
+  return other + (a.back() == 's' || b.back() == 's' ? plural : 0);
 }
 
-/// Whether one word is the other but for one vowel within it: no two inflections of a word differ so.
-bool differ_in_vowel_within(std::string_view a, std::string_view b) {
+double score_of(std::string_view typed, const engine::IndexedWord& meant, const SpellingSettings& settings) {
+  return std::log(static_cast<double>(meant.count)) - settings.edit_cost * slip_weight(typed, meant.text) -
+         ending_cost(typed, meant.text, settings.ending_cost, settings.plural_cost);
+}
+
+/// Whether two words of one stem have the same ending: then they are no two inflections of a word but two spellings.
+bool end_alike(std::string_view a, std::string_view b) {
   constexpr std::size_t ending_letters = 2;
-  if (a.size() != b.size())
-    return false;
-  const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin());
-  return in_a != a.end() && is_vowel(*in_a) && is_vowel(*in_b) && std::equal(in_a + 1, a.end(), in_b + 1) &&
-         a.end() - in_a > static_cast<std::ptrdiff_t>(ending_letters);
+  return a.size() >= ending_letters && b.size() >= ending_letters &&
+         a.substr(a.size() - ending_letters) == b.substr(b.size() - ending_letters);
 }
 
 /// Whether a word of the articles is rather a mistake for another one of them. See SpellingSettings::known_cost.
 bool is_so_much_likelier(std::string_view folded, std::uint64_t count, const engine::IndexedWord& near, bool same_stem,
                          const SpellingSettings& settings) {
   constexpr double short_letters = 5;
-  const double slip = slip_weight(folded, near.text);
+  constexpr double most_letters_gained = 7;
   const double more_letters = static_cast<double>(letters_in(folded)) - short_letters;
-  double cost = settings.known_cost + settings.known_edit_cost * slip +
-                settings.occurrence_cost * std::log1p(static_cast<double>(count));
-  cost -= more_letters > 0 ? settings.letter_gain * more_letters : -settings.short_cost;
-  if (folded.back() != near.text.back())
-    cost += settings.ending_cost + (folded.back() == 's' || near.text.back() == 's' ? settings.plural_cost : 0);
-  if (folded.size() == near.text.size() && slip >= 1)
-    cost += settings.other_letter_cost;
+  double cost = settings.known_cost + settings.known_edit_cost * slip_weight(folded, near.text) +
+                settings.occurrence_cost * std::log1p(static_cast<double>(count)) +
+                ending_cost(folded, near.text, settings.ending_cost, settings.plural_cost);
+  cost -= more_letters > 0 ? settings.letter_gain * std::min(more_letters, most_letters_gained) : -settings.short_cost;
   if (same_stem)
-    cost -= settings.vowel_gain;
+    cost -= settings.same_stem_gain;
   return std::log(static_cast<double>(near.count)) >= std::log(static_cast<double>(count)) + cost;
 }
 
@@ -312,7 +328,7 @@ double slip_weight(std::string_view typed, std::string_view meant) {
       if (t > 0)
         least = std::min(least, at(t - 1, m) + extra_weight(typed, t - 1));
       if (m > 0)
-        least = std::min(least, at(t, m - 1) + extra_weight(meant, m - 1));
+        least = std::min(least, at(t, m - 1) + missing_weight(meant, m - 1));
       if (t > 0 && m > 0)
         least = std::min(least, at(t - 1, m - 1) + change_weight(typed[t - 1], meant[m - 1]));
       if (t > 1 && m > 1 && typed[t - 1] == meant[m - 2] && typed[t - 2] == meant[m - 1])
@@ -336,22 +352,27 @@ std::vector<SpellingCandidate> spelling_candidates(std::string_view word, const 
   const bool is_known = count > 0 || stem;
   const unsigned edits = letters >= (is_known ? settings.known_two_edits_from : settings.two_edits_from) ? 2 : 1;
   std::vector<SpellingCandidate> candidates;
+  double inflection_score = -std::numeric_limits<double>::infinity();
   for (const engine::IndexedWord& near :
        snapshot.words_near(folded, {edits, candidates_a_distance, false, count > 0 ? 2U : 0U})) {
     if (near.edits == 0 || letters_in(near.text) < settings.one_edit_from - 1 || has_digit(near.text))
       continue;
-    const bool same_stem = stem && has_stem(near.text, *stem, snapshot);
     if (is_known && without_variants(folded) == without_variants(near.text))
       continue;
-    if (same_stem && !differ_in_vowel_within(folded, near.text) &&
-        (count > 0 || !is_bare_stem_of(folded, *stem, near, snapshot)))
+    const bool same_stem = stem && has_stem(near.text, *stem, snapshot);
+    const double score = score_of(folded, near, settings);
+    if (same_stem && !end_alike(folded, near.text) && (count > 0 || !is_bare_stem_of(folded, *stem, near, snapshot))) {
+      inflection_score = std::max(inflection_score, score);
       continue;
+    }
     if (count > 0 && !is_so_much_likelier(folded, count, near, same_stem, settings))
       continue;
-    candidates.push_back({near.text, score_of(folded, near, settings)});
+    candidates.push_back({near.text, score});
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const SpellingCandidate& a, const SpellingCandidate& b) { return a.score > b.score; });
+  if (count == 0 && !candidates.empty() && candidates.front().score < inflection_score)
+    return {}; // more likely an inflection that no article happens to have, and whose stem finds the others
   put_right(candidates, stem, snapshot, settings);
   return candidates;
 }

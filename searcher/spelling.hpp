@@ -22,30 +22,28 @@ struct SpellingSettings {
   std::size_t known_two_edits_from = 8; ///< letters of another
   /// What an edit of weight 1 costs, in natural logarithms of a word's frequency: a correction one edit further away
   /// must be e^edit_cost as frequent to be preferred.
-  double edit_cost = 5.0;
-  double other_ending_cost = 1.5; ///< the same for a last letter that is another: people seldom get that wrong
+  double edit_cost = 5.9;
+  double ending_cost = 1.3; ///< the same for a last letter that is another: people seldom get that wrong, and another
+                            ///< ending makes another word
+  double plural_cost = 1.0; ///< more when one of the two last letters is an s
   /// A word that the index has is left alone unless it occurs at most rare_count times and a word near it is e^cost
   /// times as frequent. The cost is known_cost, and known_edit_cost for each edit of weight 1, and occurrence_cost
   /// times ln(1 + occurrences): what people write often is a word. For a word of five letters or fewer it is short_cost
-  /// more, for a longer one letter_gain less for each letter more: long words have few true neighbours. It is more
-  /// where the two are likely to be two words: ending_cost when their last letters differ, plural_cost when one of them
-  /// ends in s, other_letter_cost when one letter stands for another that neither sounds like it nor lies beside it. It
-  /// is vowel_gain less for one vowel instead of another within the same stem ("relevent").
+  /// more, for a longer one letter_gain less for each letter more (of seven at most): long words have few true
+  /// neighbours. The costs of endings come on top; it is same_stem_gain less for a word of the same stem with the same
+  /// ending ("relevent", "commited").
   std::uint64_t rare_count = 200;
-  double known_cost = -2.3;
-  double known_edit_cost = 5.6;
-  double occurrence_cost = 1.5;
-  double letter_gain = 0.45;
-  double short_cost = 1.3;
-  double ending_cost = 2.3;
-  double plural_cost = 3.7;
-  double other_letter_cost = 4.0;
-  double vowel_gain = 5.0;
+  double known_cost = 2.3;
+  double known_edit_cost = 6.8;
+  double occurrence_cost = 0.2;
+  double letter_gain = 1.0;
+  double short_cost = 1.1;
+  double same_stem_gain = 1.2;
   /// A correction that occurs fewer times than this is taken for a mistake itself when it would be corrected, or when a
   /// word within near_slip of it is near_ratio times as frequent; then that one is meant.
   std::uint64_t doubtful_count = 50;
-  double near_slip = 0.75;
-  double near_ratio = 3;
+  double near_slip = 0.45;
+  double near_ratio = 5;
   std::size_t candidates_in_context = 5; ///< best candidates that are tried together with the query's other words
 };
 
@@ -55,10 +53,12 @@ struct SpellingCandidate {
   double score = 0; ///< greater is likelier
 };
 
-/// How unlikely it is that a person who means `meant` types `typed` (both folded), in edits; slips that people make
-/// often weigh less: doubled letters .4, swapped neighbours .6, one vowel for another .7, letters that sound alike .7,
-/// neighbours on the keyboard .8; a wrong first letter weighs .5 more. After Kernighan, Church and Gale, "A spelling
-/// correction program based on a noisy channel model", 1990, with weights set by hand.
+/// How unlikely it is that a person who means `meant` types `typed` (both folded), in edits. Leaving a letter out is
+/// likelier than putting one in, one of two equal letters likelier than any other (.1 left out, .4 put in); neighbours
+/// swapped .35, letters that sound alike .65, a vowel left out .5, a consonant .6, put in .9 and 1.2, a neighbour on
+/// the keyboard 1.05, any other letter 1.3; a wrong first letter weighs .5 more. After Kernighan, Church and Gale, "A
+/// spelling correction program based on a noisy channel model", 1990; the weights are those of a conditional logit
+/// model of the right word among its neighbours in a dictionary, fitted on lists of common misspellings and rounded.
 double slip_weight(std::string_view typed, std::string_view meant);
 
 /// Words that may have been meant by a word, likeliest first; empty when the index has the word as it is, when it is

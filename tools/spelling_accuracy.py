@@ -5,8 +5,9 @@ Usage: spelling_accuracy.py AKIN INDEX ARTICLES LIST...
 
 ARTICLES are the JSON Lines (not compressed) that INDEX was made from. A list has a line for each right word: the word, a
 colon, its misspellings with blanks between. Counted are right words that the articles have; words with anything but
-letters are left out. Printed are, for each list, the share of misspellings whose suggestion is the right word, the same
-for misspellings that no article has, and the share of right words for which anything is suggested.
+letters are left out. Printed are, for each list, the share of pairs of a right word and a misspelling whose suggestion is
+that right word; the same for misspellings that no article has; the share of different misspellings whose suggestion is
+one of their right words (a list may have several); and the share of right words for which anything is suggested.
 """
 
 import json
@@ -59,10 +60,12 @@ def main():
         changed = [word for word, answer in answers(akin, index, rights).items() if answer["suggestion"]]
         of_wrong = answers(akin, index, sorted({wrong for _, wrong in pairs}))
         good = [(right, wrong) for right, wrong in pairs if of_wrong[wrong]["suggestion"] == right]
+        put_right = {wrong for _, wrong in good}
         absent = [pair for pair in pairs if pair[1] not in known]
         good_absent = [pair for pair in good if pair[1] not in known]
         print(f"{path.name}: {len(pairs)} misspellings, top-1 {len(good) / len(pairs):.3f}; "
               f"{len(absent)} in no article, top-1 {len(good_absent) / len(absent):.3f}; "
+              f"{len(of_wrong)} different, one of their right words {len(put_right) / len(of_wrong):.3f}; "
               f"{len(rights)} right words, changed {len(changed) / len(rights):.4f}")
 
 

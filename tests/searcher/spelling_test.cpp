@@ -76,6 +76,9 @@ TEST_CASE("a mistake of the articles' is told from a rare word and from another 
     for (int i = 0; i < 80; ++i)
       articles.push_back(article(std::to_string(i), "", "They receive colors in a station " + std::to_string(i)));
     articles.push_back(article("mistake", "", "They recieve nothing"));
+    for (int i = 0; i < 80; ++i)
+      articles.push_back(article("fitted" + std::to_string(i), "", "They committed and fitted trailers"));
+    articles.push_back(article("same stem", "", "They commited to nothing"));
     articles.push_back(article("british", "", "The colours faded"));
     articles.push_back(article("rare", "", "A stallion grazed"));
     append(*writer, articles);
@@ -91,6 +94,10 @@ TEST_CASE("a mistake of the articles' is told from a rare word and from another 
   CHECK_FALSE(suggestion("colours"));
   CHECK_FALSE(suggestion("stallion"));
   CHECK_FALSE(suggestion("receives"));
+  CHECK(suggestion("commited") == "committed");   // of one stem, which both forms have
+  CHECK(suggestion("committted") == "committed"); // likewise, and in no article
+  CHECK_FALSE(suggestion("commits"));             // an inflection that no article has is none of another word's
+  CHECK(suggestion("traliers") == "trailers");
 }
 
 TEST_CASE("two words written together are parted") {
@@ -119,6 +126,9 @@ TEST_CASE("slips that people make weigh less than others") {
   CHECK(slip_weight("recieve", "receive") < slip_weight("recxive", "receive"));
   CHECK(slip_weight("comittee", "committee") < slip_weight("comxmittee", "committee"));
   CHECK(slip_weight("seperate", "separate") < slip_weight("sepbrate", "separate"));
+  CHECK(slip_weight("hapened", "happened") < slip_weight("happpened", "happened"));
+  CHECK(slip_weight("rcket", "rocket") < slip_weight("roecket", "rocket"));
+  CHECK(slip_weight("rocet", "rocket") < slip_weight("rocklet", "rocket"));
   CHECK(slip_weight("same", "same") == 0);
 }
 
