@@ -82,7 +82,8 @@ bool operator==(const Node& a, const Node& b);
 bool operator==(const Clause& a, const Clause& b);
 
 /// Writes the tree in the query language; parsing that gives an equal tree, if the tree is one that the parser can
-/// return (every word one token, no boolean of a single clause unless that is must_not, stems empty, whole bounds).
+/// return (every word one token, no boolean of a single clause unless that is must_not, stems empty, whole bounds) and
+/// the limits have room: what is written may have more brackets than what was typed.
 std::string to_string(const Node& node);
 
 } // namespace akin::query

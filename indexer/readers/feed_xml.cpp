@@ -46,6 +46,14 @@ std::string_view usual_prefix(std::string_view address, std::string_view given) 
   return given;
 }
 
+std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
+
+/// Whether a document is an Atom feed all of whose elements may carry a prefix.
+bool is_atom_feed(pugi::xml_node document) {
+  const auto root = document.find_child([](pugi::xml_node child) { return child.type() == pugi::node_element; });
+  return local_name(root.name()) == "feed";
+}
+
 /// Appends to a string what pugixml writes.
 class StringWriter final : public pugi::xml_writer {
  public:
@@ -78,9 +86,8 @@ std::string element_name(pugi::xml_node element) {
   }
   const auto given = name.substr(0, colon);
   const auto prefix = usual_prefix(namespace_of(element, given), given);
-  const auto local = name.substr(colon + 1);
-  const bool atom_feed =
-      prefix == "atom" && (local == "feed" || local == "entry" || element_name(element.root().first_child()) == "feed");
+  const auto local = local_name(name);
+  const bool atom_feed = prefix == "atom" && (local == "feed" || local == "entry" || is_atom_feed(element.root()));
   return prefix.empty() || atom_feed ? std::string(local) : std::string(prefix).append(":").append(local);
 }
 

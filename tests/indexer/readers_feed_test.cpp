@@ -112,6 +112,18 @@ TEST_CASE("XML that is no feed is rejected, and skipped in a folder") {
   CHECK(read({folder.path()}).skipped == Strings{path});
 }
 
+TEST_CASE("an Atom feed may have a prefix throughout, and an Atom element alone is no feed") {
+  const auto reading = read_file("a.atom", R"(<!-- with a prefix --><a:feed xmlns:a="http://www.w3.org/2005/Atom">
+<a:entry><a:title>T</a:title><a:id>urn:1</a:id><a:content>Text.</a:content></a:entry></a:feed>)");
+  REQUIRE(reading.records.size() == 1);
+  CHECK(reading.records[0].article.title == "T");
+  CHECK(reading.records[0].article.body == "Text.");
+  const auto alone =
+      read_file("b.atom", R"(<a:link xmlns:a="http://www.w3.org/2005/Atom" href="https://a.example/"/>)");
+  CHECK(alone.records.empty());
+  CHECK(alone.rejections.size() == 1);
+}
+
 TEST_CASE("deep nesting in a feed is no danger") {
   std::string deep = "<rss><channel><item><title>T</title><description>";
   for (int i = 0; i < 100'000; ++i) {
