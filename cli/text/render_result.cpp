@@ -117,7 +117,10 @@ void title_line(Page& page, const Hit& hit, std::size_t rank, int indent) {
   Glyphs left;
   append_right(left, std::to_string(rank), indent - 2, Style::number);
   append_spaces(left, 2);
-  append(left, hit.title.empty() ? "(no title)" : hit.title, Style::title);
+  if (hit.title_parts.empty())
+    append(left, hit.title.empty() ? "(no title)" : hit.title, Style::title);
+  for (const SnippetPart& part : hit.title_parts)
+    append(left, part.text, part.mark ? Style::mark : Style::title);
   const Glyphs right = source_and_date(hit.source, hit.published);
   const int width = page.style().width;
   const bool beside = width <= 0 || width - columns_of(right) - 2 >= least_title_columns + indent;

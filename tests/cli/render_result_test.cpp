@@ -99,6 +99,11 @@ TEST_CASE("matched words are marked in colour") {
   const std::string text = render(found(), {80, true});
   CHECK(text.find("The \x1b[1;33mVostochny\x1b[0m pad") != std::string::npos);
   CHECK(text.find("\x1b[1mPyongyang") != std::string::npos);
+  Result in_title = found();
+  in_title.hits.front().title_parts = {
+      {"Pyongyang promises full support at ", false}, {"Siberian", true}, {" spaceport", false}};
+  CHECK(render(in_title, {0, true}).find("at \x1b[0m\x1b[1;33mSiberian\x1b[0m\x1b[1m spaceport") != std::string::npos);
+  CHECK(render(in_title, {}) == render(found(), {}));
   CHECK(render(found(), {80, false}).find('\x1b') == std::string::npos);
 }
 

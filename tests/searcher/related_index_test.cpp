@@ -118,6 +118,34 @@ TEST_CASE("lists from the related index are those without it, with the same word
   }
 }
 
+TEST_CASE("an article shows all its terms, although the related index keeps only the weightiest") {
+  TemporaryFolder folder;
+  const auto path = folder.path() / "index";
+  std::vector<Article> articles = telling(0, 40);
+  const auto word = [](std::size_t i) { return "zq" + std::to_string(i); };
+  constexpr std::size_t words = 300; // more than the index keeps
+  std::string body;
+  for (std::size_t i = 0; i < words; ++i)
+    for (std::size_t times = 0; times <= i % 3; ++times)
+      body += word(i) + " ";
+  articles.push_back(article("long", "", body));
+  articles.push_back(article("short", "", word(7) + " alone"));
+  add(path, articles);
+  Searcher searcher(path);
+  REQUIRE(searcher.refresh_related(0));
+  const auto shown = searcher.show("long", true);
+  REQUIRE(shown);
+  REQUIRE(shown->terms.size() == words);
+  for (std::size_t i = 0; i < words; ++i) {
+    const auto term =
+        std::find_if(shown->terms.begin(), shown->terms.end(), [&](const auto& each) { return each.stem == word(i); });
+    REQUIRE(term != shown->terms.end());
+    CHECK(term->frequency == i % 3 + 1);
+    CHECK(term->document_frequency == (i == 7 ? 2 : 1));
+    CHECK(term->weight > 0);
+  }
+}
+
 TEST_CASE("words in reasons are written as the corpus writes the names of organisations and places") {
   TemporaryFolder folder;
   const auto path = folder.path() / "index";
