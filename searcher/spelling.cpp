@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace akin {
 namespace {
@@ -17,8 +18,11 @@ using query::Node;
 using query::Occur;
 using query::QueryWord;
 
-/// More misspelt words than these are no slips any more, and each costs a walk through the dictionary.
+/// More misspelt words than these are no slips any more.
 constexpr std::size_t most_corrections = 4;
+/// Each walk through the dictionary takes milliseconds in a large index; rare words after so many are taken as they
+/// are.
+constexpr std::size_t most_walks = 10;
 constexpr std::size_t candidates_a_distance = 30;
 /// A part of a word that was written together with another.
 constexpr std::size_t shortest_part = 3;
@@ -227,16 +231,64 @@ struct Misspelling {
   std::vector<SpellingCandidate> candidates;
 };
 
-void collect_misspellings(Node& node, const engine::Snapshot& snapshot, const SpellingSettings& settings,
-                          std::vector<Misspelling>& found) {
-  if (node.kind == Kind::word || node.kind == Kind::phrase)
-    for (std::size_t i = 0; i < node.words.size() && found.size() < most_corrections; ++i)
-      if (auto candidates = spelling_candidates(node.words[i].surface, snapshot, settings); !candidates.empty())
-        found.push_back({&node, i, std::move(candidates)});
-  for (Clause& clause : node.clauses)
-    if (clause.occur != Occur::must_not)
-      collect_misspellings(clause.node, snapshot, settings, found);
+bool is_suspect(std::string_view folded, const engine::Snapshot& snapshot, const SpellingSettings& settings) {
+  return letters_in(folded) >= settings.one_edit_from && !has_digit(folded) &&
+         occurrences(folded, snapshot) <= settings.rare_count;
 }
+
+/// The words of one query that may be misspelt, as far as they are looked into at all.
+class Suspects {
+ public:
+  Suspects(const engine::Snapshot& snapshot, const SpellingSettings& settings)
+      : snapshot_(snapshot), settings_(settings) {}
+
+  void collect_misspellings(Node& node, std::vector<Misspelling>& found) {
+    if (node.kind == Kind::word || node.kind == Kind::phrase)
+      for (std::size_t i = 0; i < node.words.size() && found.size() < most_corrections; ++i)
+        if (const auto* candidates = candidates_of(node.words[i].surface);
+            candidates != nullptr && !candidates->empty())
+          found.push_back({&node, i, *candidates});
+    for (Clause& clause : node.clauses)
+      if (clause.occur != Occur::must_not)
+        collect_misspellings(clause.node, found);
+  }
+
+  /// Words written together become phrases; true when there were any.
+  bool part_words(Node& node) {
+    bool parted = false;
+    if (node.kind == Kind::word && !node.words.empty()) {
+      const std::string folded = fold(node.words.front().surface);
+      const auto* candidates = candidates_of(folded);
+      if (candidates != nullptr && candidates->empty() && letters_in(folded) >= 2 * shortest_part &&
+          occurrences(folded, snapshot_) == 0 && !known_stem(node.words.front().surface, snapshot_))
+        if (const auto parts = parts_of(folded, snapshot_); !parts.empty()) {
+          node.kind = Kind::phrase;
+          node.words = {{parts[0], {}, false}, {parts[1], {}, false}};
+          return true;
+        }
+    }
+    for (Clause& clause : node.clauses)
+      if (clause.occur != Occur::must_not)
+        parted = part_words(clause.node) || parted;
+    return parted;
+  }
+
+ private:
+  /// Null for a word that is not looked into.
+  const std::vector<SpellingCandidate>* candidates_of(std::string_view word) {
+    const std::string folded = fold(word);
+    const auto known = candidates_.find(folded);
+    if (known != candidates_.end())
+      return &known->second;
+    if (!is_suspect(folded, snapshot_, settings_) || candidates_.size() == most_walks)
+      return nullptr;
+    return &(candidates_[folded] = spelling_candidates(word, snapshot_, settings_));
+  }
+
+  const engine::Snapshot& snapshot_;
+  const SpellingSettings& settings_;
+  std::map<std::string, std::vector<SpellingCandidate>> candidates_; ///< of folded words
+};
 
 void collect_words(const Node& node, std::vector<std::string>& words) {
   if (node.kind == Kind::word || node.kind == Kind::phrase)
@@ -297,25 +349,6 @@ void choose_in_context(Misspelling& misspelling, const Node& root, const Togethe
   surface = best->text;
 }
 
-/// Words written together become phrases; true when there were any.
-bool part_words(Node& node, const engine::Snapshot& snapshot, const SpellingSettings& settings) {
-  bool parted = false;
-  if (node.kind == Kind::word && !node.words.empty()) {
-    const std::string folded = fold(node.words.front().surface);
-    if (letters_in(folded) >= 2 * shortest_part && !has_digit(folded) && occurrences(folded, snapshot) == 0 &&
-        !known_stem(node.words.front().surface, snapshot) && spelling_candidates(folded, snapshot, settings).empty())
-      if (const auto parts = parts_of(folded, snapshot); !parts.empty()) {
-        node.kind = Kind::phrase;
-        node.words = {{parts[0], {}, false}, {parts[1], {}, false}};
-        return true;
-      }
-  }
-  for (Clause& clause : node.clauses)
-    if (clause.occur != Occur::must_not)
-      parted = part_words(clause.node, snapshot, settings) || parted;
-  return parted;
-}
-
 } // namespace
 
 double slip_weight(std::string_view typed, std::string_view meant) {
@@ -342,12 +375,10 @@ double slip_weight(std::string_view typed, std::string_view meant) {
 std::vector<SpellingCandidate> spelling_candidates(std::string_view word, const engine::Snapshot& snapshot,
                                                    const SpellingSettings& settings) {
   const std::string folded = fold(word);
+  if (!is_suspect(folded, snapshot, settings))
+    return {};
   const std::size_t letters = letters_in(folded);
-  if (letters < settings.one_edit_from || has_digit(folded))
-    return {};
   const std::uint64_t count = occurrences(folded, snapshot);
-  if (count > settings.rare_count)
-    return {};
   const auto stem = known_stem(word, snapshot);
   const bool is_known = count > 0 || stem;
   const unsigned edits = letters >= (is_known ? settings.known_two_edits_from : settings.two_edits_from) ? 2 : 1;
@@ -382,7 +413,8 @@ std::optional<Node> corrected(const Node& parsed, const engine::Snapshot& snapsh
                               const SpellingSettings& settings) {
   Node root = parsed;
   std::vector<Misspelling> misspellings;
-  collect_misspellings(root, snapshot, settings, misspellings);
+  Suspects suspects(snapshot, settings);
+  suspects.collect_misspellings(root, misspellings);
   for (const Misspelling& misspelling : misspellings)
     misspelling.node->words[misspelling.word].surface = misspelling.candidates.front().text;
   std::vector<std::string> words;
@@ -392,7 +424,7 @@ std::optional<Node> corrected(const Node& parsed, const engine::Snapshot& snapsh
     for (Misspelling& misspelling : misspellings)
       choose_in_context(misspelling, root, together, settings.candidates_in_context);
   }
-  const bool parted = part_words(root, snapshot, settings);
+  const bool parted = suspects.part_words(root);
   if (misspellings.empty() && !parted)
     return std::nullopt;
   return root;
