@@ -68,6 +68,18 @@ TEST_CASE("what is spelt right, short, a number or beyond two slips is left alon
   }
 }
 
+TEST_CASE("of hundreds of unknown words only some are looked up") {
+  const SpaceportIndex index;
+  const auto unknown = [](char count) {
+    std::string query;
+    for (char c = 'a'; c < 'a' + count; ++c)
+      query += std::string("xyzzyplugh") + c + c + " ";
+    return query;
+  };
+  CHECK(search(index, unknown(5) + "rokcets").suggestion == unknown(5) + "rockets");
+  CHECK_FALSE(search(index, unknown(20) + "rokcets").suggestion);
+}
+
 TEST_CASE("a mistake of the articles' is told from a rare word and from another country's spelling") {
   TemporaryFolder folder;
   {
