@@ -214,7 +214,17 @@ class CopySearch {
 /// A thread pays for itself from about so many texts on.
 constexpr std::size_t texts_worth_a_thread = 2000;
 
-/// Copies among the new texts and between them and the others, ascending.
+/// Puts texts that share much beside each other, so that the profiles they are compared by are at hand: what they share
+/// mostly has the least hash of both.
+void put_alike_together(std::vector<std::uint32_t>& numbers, const std::vector<Text>& texts) {
+  std::sort(numbers.begin(), numbers.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const std::uint32_t least_of_a = signature(texts[a]).front();
+    const std::uint32_t least_of_b = signature(texts[b]).front();
+    return least_of_a != least_of_b ? least_of_a < least_of_b : a < b;
+  });
+}
+
+/// Copies among the new texts and between them and the others, in no order.
 std::vector<NearPair> find_copies(const std::vector<Text>& texts, const SharedHashes& hashes, unsigned threads) {
   std::vector<std::uint32_t> fresh;
   for (std::uint32_t t = 0; t < texts.size(); ++t)
@@ -222,12 +232,13 @@ std::vector<NearPair> find_copies(const std::vector<Text>& texts, const SharedHa
       fresh.push_back(t);
   if (fresh.empty())
     return {};
+  put_alike_together(fresh, texts);
   const StemHashes stems = stem_hashes_of(texts);
   const std::size_t parts = std::clamp<std::size_t>(fresh.size() / texts_worth_a_thread, 1, thread_count(threads));
   std::vector<std::vector<NearPair>> found(parts);
   run_side_by_side(parts, [&](std::size_t part) {
     CopySearch search(texts, hashes, stems);
-    for (std::size_t i = part; i < fresh.size(); i += parts)
+    for (std::size_t i = fresh.size() * part / parts; i < fresh.size() * (part + 1) / parts; ++i)
       search.look_up(fresh[i], found[part]);
   });
   std::vector<NearPair> copies;
