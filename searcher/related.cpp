@@ -26,7 +26,7 @@ engine::RetrievalRequest request_for(const RelatedSource& source, const RelatedQ
   request.published = range_of(query.mode, source.published, query.published);
   // Room for what is left out afterwards, so that it costs no candidates.
   const std::size_t wanted =
-      query.settings.method == Method::terms ? query.limit : std::max(query.settings.candidates, query.limit);
+      query.settings.method == Method::terms ? query.limit : candidates_for(query.settings, query.limit);
   request.limit = wanted + source.copies.size() + query.exclude.size();
   request.fold_copies = query.fold_copies;
   request.ranking.burst_exponent = 0; // the baseline is plain BM25
@@ -192,7 +192,7 @@ class CandidateList {
 void add_indexed(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   engine::RetrievalRequest request = request_for(source, query);
-  const std::size_t wanted = std::max(query.settings.candidates, query.limit);
+  const std::size_t wanted = candidates_for(query.settings, query.limit);
   CandidateList candidates(snapshot, source, query, list);
   std::size_t tried = 0;
   for (std::size_t limit = request.limit;; limit *= 2) { // until enough are neither deleted nor left out

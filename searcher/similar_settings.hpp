@@ -1,6 +1,7 @@
 // How related articles are chosen: every number of the method, apart from the code that uses it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -18,7 +19,8 @@ struct SimilarSettings {
   };
   Method method = Method::latent;
   std::size_t query_terms = 25;     ///< best terms of the source article that fetch candidates
-  std::size_t candidates = 200;     ///< that are compared as vectors; more when more hits are asked for
+  std::size_t candidates = 0;       ///< that are compared as vectors, more when more hits are asked for; 0: ten for
+                                    ///< each hit, 100 to 200, of which more change nobody's first ten
   std::size_t neighbours = 3;       ///< nearest candidates that are added to the source's vector
   double latent_weight = 0.2;       ///< 0..1: share of the latent cosine in the score
   double recency_weight = 0.2;      ///< 0..1: what a score loses when the articles are far apart in time; 0: nothing
@@ -26,6 +28,11 @@ struct SimilarSettings {
   double diversity = 0;             ///< 0..1: 1 − λ of maximal marginal relevance; 0: none
   double minimum_confidence = 0.03; ///< hits below are left out: a short list is better than a padded one
 };
+
+/// How many candidates a list of so many hits compares.
+inline std::size_t candidates_for(const SimilarSettings& settings, std::size_t limit) {
+  return std::max(limit, settings.candidates > 0 ? settings.candidates : std::clamp<std::size_t>(10 * limit, 100, 200));
+}
 
 /// Which related articles are wanted.
 enum class SimilarMode : std::uint8_t {

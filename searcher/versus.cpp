@@ -70,7 +70,7 @@ std::string missing_reason(const Themes& themes, const NamedSource& source, cons
     return fmt::format("the filters leave it out, or other articles are closer; its confidence is {:.3f}", confidence);
   return fmt::format("it is not among the {} articles that are compared: too few of the best words are in it; its "
                      "confidence would be {:.3f}",
-                     std::max(query.settings.candidates, query.limit), confidence);
+                     candidates_for(query.settings, query.limit), confidence);
 }
 
 } // namespace
@@ -152,7 +152,7 @@ Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery qu
   if (!versus.reason.empty())
     return versus;
   // The same list without what shortens it.
-  query.limit = std::max(query.settings.candidates, query.limit);
+  query.limit = query.settings.candidates = candidates_for(query.settings, query.limit);
   query.settings.diversity = 0;
   query.per_source = 0;
   query.settings.minimum_confidence = 0;
