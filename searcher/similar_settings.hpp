@@ -20,7 +20,7 @@ struct SimilarSettings {
   Method method = Method::latent;
   std::size_t query_terms = 25;     ///< best terms of the source article that fetch candidates
   std::size_t candidates = 0;       ///< that are compared as vectors, more when more hits are asked for; 0: ten for
-                                    ///< each hit, 100 to 200, of which more change nobody's first ten
+                                    ///< each hit, 100 to 200, since others hardly ever come among the first ten
   std::size_t neighbours = 3;       ///< nearest candidates that are added to the source's vector
   double latent_weight = 0.2;       ///< 0..1: share of the latent cosine in the score
   double recency_weight = 0.2;      ///< 0..1: what a score loses when the articles are far apart in time; 0: nothing
