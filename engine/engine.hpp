@@ -29,6 +29,8 @@ using DocNumber = std::uint32_t;
 
 /// Number of a stem within one snapshot: 0 <= t < term_slots(). Means nothing in another snapshot.
 using TermId = std::uint32_t;
+/// Numbers a value of a facet field within one snapshot.
+using ValueNumber = std::uint32_t;
 
 /// The metadata fields that can be counted, in the order in which they are shown.
 enum class FacetField : std::uint8_t { person, place, organisation, source, author, tag, section, language };
@@ -239,8 +241,8 @@ class Snapshot {
   /// One vector a document, in the order asked.
   virtual std::vector<TermVector> term_vectors(std::span<const DocNumber> documents) const = 0;
 
-  /// For each stem the word that the document has for it, folded, with a capital when at least half of its tokens in
-  /// mid-sentence or title have one; empty for a stem that it lacks.
+  /// For each of different stems the word that the document has for it, folded, with a capital when at least half of
+  /// its tokens in mid-sentence or title have one; empty for a stem that it lacks.
   virtual std::vector<std::string> words_for(DocNumber document, std::span<const TermId> stems) const = 0;
 
   /// The live article with this id.
@@ -251,6 +253,11 @@ class Snapshot {
   virtual bool is_live(DocNumber document) const = 0;
   /// A document's values of one field, as written. Valid as long as the snapshot.
   virtual std::vector<std::string_view> values_of(DocNumber document, FacetField field) const = 0;
+  /// The same by their numbers, which are below value_slots(field). One text may have several: one in each segment.
+  virtual std::vector<ValueNumber> value_numbers_of(DocNumber document, FacetField field) const = 0;
+  virtual ValueNumber value_slots(FacetField field) const = 0;
+  /// The value of a number; empty for one that the snapshot does not have. Valid as long as the snapshot.
+  virtual std::string_view value(FacetField field, ValueNumber number) const = 0;
 
   /// The articles of the group of copies that a live document belongs to, itself included, by DocNumber.
   virtual std::vector<DocNumber> copies_of(DocNumber document) const = 0;

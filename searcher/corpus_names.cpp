@@ -60,6 +60,38 @@ const EntityTable& CorpusNames::entity_table() const {
   return *entity_table_;
 }
 
+const KeptNames& CorpusNames::kept_names() const {
+  std::call_once(kept_names_once_, [&] { kept_names_ = std::make_unique<const KeptNames>(*snapshot_, catalogue()); });
+  return *kept_names_;
+}
+
+namespace {
+
+void add_entity(const entities::CatalogueEntry* entity, std::vector<const entities::CatalogueEntry*>& entities) {
+  if (entity != nullptr && std::find(entities.begin(), entities.end(), entity) == entities.end())
+    entities.push_back(entity);
+}
+
+} // namespace
+
+std::vector<const entities::CatalogueEntry*> CorpusNames::entities_of(engine::DocNumber document) const {
+  const KeptNames& names = kept_names();
+  std::vector<const entities::CatalogueEntry*> entities;
+  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::organisation})
+    for (const engine::ValueNumber value : snapshot_->value_numbers_of(document, facet_field_of(kind)))
+      add_entity(names.entity_of(kind, value), entities);
+  return entities;
+}
+
+std::vector<const entities::CatalogueEntry*> CorpusNames::entities_of(const std::vector<Entity>& names) const {
+  std::vector<const entities::CatalogueEntry*> entities;
+  for (const Entity& name : names) {
+    const entities::CatalogueEntry* entity = catalogue().entry_of(name.kind, name.name);
+    add_entity(entity != nullptr ? entity : catalogue().find(name.kind, name.name), entities);
+  }
+  return entities;
+}
+
 std::vector<std::string> CorpusNames::names_meant(EntityKind kind, std::string_view name) const {
   const entities::CatalogueEntry* const entry = catalogue().find(kind, name);
   if (entry == nullptr)

@@ -6,6 +6,7 @@
 #include "entities/alias_table.hpp"
 #include "entities/catalogue.hpp"
 #include "searcher/entity_table.hpp"
+#include "searcher/kept_names.hpp"
 
 #include <memory>
 #include <mutex>
@@ -42,15 +43,28 @@ class CorpusNames {
   /// Moves the values of filters on people, places and organisations that are known into their names.
   void resolve(std::vector<engine::Filter>& filters) const;
 
+  /// Entities that an article of the snapshot has, each once.
+  std::vector<const entities::CatalogueEntry*> entities_of(engine::DocNumber document) const;
+  /// The same for names that may be of no article: those that the corpus has under any spelling.
+  std::vector<const entities::CatalogueEntry*> entities_of(const std::vector<Entity>& names) const;
+  /// The stems, in a language, of the canonical name of an entity: those that the snapshot has.
+  std::vector<engine::TermId> stems_of(const entities::CatalogueEntry& entity, Language language) const {
+    return kept_names().stems_of(entity, language);
+  }
+
   /// For counting: canonical names. Valid as long as this.
   engine::FacetNaming facet_naming() const;
 
  private:
+  const KeptNames& kept_names() const;
+
   std::shared_ptr<const engine::Snapshot> snapshot_;
   mutable std::once_flag aliases_once_;
   mutable std::shared_ptr<const entities::AliasTable> aliases_;
   mutable std::once_flag catalogue_once_;
   mutable std::unique_ptr<const entities::Catalogue> catalogue_;
+  mutable std::once_flag kept_names_once_;
+  mutable std::unique_ptr<const KeptNames> kept_names_;
   mutable std::once_flag entity_table_once_;
   mutable std::unique_ptr<const EntityTable> entity_table_;
 };

@@ -3,32 +3,31 @@
 
 #include "engine/engine.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace akin {
 
-/// A document and its weight in a list, in steps of the list; both in one word, since look-ups read millions.
-class Posting {
- public:
-  static constexpr engine::DocNumber most_documents = 1U << 28U;
-  static constexpr std::uint32_t most_steps = 15;
-  Posting(engine::DocNumber document, std::uint32_t steps) : bits_(document << 4U | steps) {}
-  engine::DocNumber document() const noexcept { return bits_ >> 4U; }
-  std::uint32_t steps() const noexcept { return bits_ & 15U; }
-
- private:
-  std::uint32_t bits_;
-};
-
-/// One list, unpacked; the weight of a posting is steps · step.
+/// One list, unpacked: what weighs the same stands together, heaviest first, so that a look-up reads as much of it as
+/// it has time for.
 struct PostingList {
-  float step = 0;
-  std::vector<Posting> postings; ///< of documents below the limit that was given, by document
+  static constexpr std::size_t most_steps = 15;
+
+  float step = 0; ///< of weights
+  std::array<std::uint32_t, most_steps + 2>
+      ends{}; ///< by steps: those of a weight end at ends[steps], begin at ends[steps + 1]
+  std::vector<engine::DocNumber> documents; ///< below the limit that was given
+
+  /// Those of the weight steps · step, 1 to most_steps, ascending.
+  std::span<const engine::DocNumber> of_weight(std::size_t steps) const {
+    return std::span(documents).subspan(ends[steps + 1], ends[steps] - ends[steps + 1]);
+  }
 };
 
 /// Lists are unpacked at their first use and stay so, as long as all of them take no more than a limit: unpacking takes
@@ -42,8 +41,9 @@ class KeptLists {
   KeptLists(const KeptLists&) = delete;
   KeptLists& operator=(const KeptLists&) = delete;
 
-  /// The list of a number below lists, of these packed bytes; unpacked into scratch where there is no room to keep it.
-  const PostingList& get(std::size_t number, std::string_view bytes, PostingList& scratch) const;
+  /// The list of a number below lists, of these packed bytes; added to unkept where there is no room to keep it.
+  const PostingList& get(std::size_t number, std::string_view bytes,
+                         std::vector<std::unique_ptr<const PostingList>>& unkept) const;
 
  private:
   std::size_t lists_;

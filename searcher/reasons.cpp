@@ -1,15 +1,11 @@
 #include "searcher/reasons.hpp"
 
-#include "common/analysis/analyser.hpp"
-#include "common/analysis/tokenizer.hpp"
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <iterator>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace akin {
 namespace {
@@ -19,23 +15,25 @@ constexpr std::size_t max_terms = 3;
 constexpr double min_term_share = 0.04;
 constexpr double seconds_per_day = 86'400;
 
-using Shares = std::vector<std::pair<double, std::uint32_t>>;
+using Shares = std::vector<SharedStem>;
 
-/// Shares of the stems, by number, that two vectors have in common.
 Shares shared_stems(VectorView a, VectorView b) {
   Shares shares;
   double similarity = 0;
   auto right = b.begin();
-  for (const auto& [number, weight] : a) {
+  for (std::size_t place = 0; place < a.size(); ++place) {
+    const auto& [number, weight] = a[place];
     while (right != b.end() && right->first < number)
       ++right;
-    if (right != b.end() && right->first == number) {
-      shares.emplace_back(static_cast<double>(weight) * right->second, number);
-      similarity += shares.back().first;
+    if (right == b.end())
+      break;
+    if (right->first == number) {
+      shares.push_back({static_cast<double>(weight) * right->second, number, place});
+      similarity += shares.back().share;
     }
   }
-  for (auto& [share, number] : shares)
-    share /= std::min(similarity, 1.0);
+  for (SharedStem& each : shares)
+    each.share /= std::min(similarity, 1.0);
   return shares;
 }
 
@@ -43,28 +41,11 @@ Shares shared_stems(VectorView a, VectorView b) {
 Shares worth_a_word(const Shares& shares, const VectorNumbers& numbers) {
   Shares worth;
   std::copy_if(shares.begin(), shares.end(), std::back_inserter(worth),
-               [](const auto& each) { return each.first >= min_term_share; });
-  std::sort(worth.begin(), worth.end(), [&](const auto& x, const auto& y) {
-    return x.first != y.first ? x.first > y.first : numbers.term(x.second) < numbers.term(y.second);
+               [](const SharedStem& each) { return each.share >= min_term_share; });
+  std::sort(worth.begin(), worth.end(), [&](const SharedStem& x, const SharedStem& y) {
+    return x.share != y.share ? x.share > y.share : numbers.term(x.number) < numbers.term(y.number);
   });
   return worth;
-}
-
-/// Those that the snapshot has.
-std::vector<std::uint32_t> stems_of_name(const engine::Snapshot& snapshot, const VectorNumbers& numbers,
-                                         std::string_view name, Language language) {
-  std::vector<TokenSpan> spans;
-  tokenize(name, spans);
-  std::vector<std::uint32_t> stems;
-  for (const TokenSpan& span : spans)
-    if (const auto term = snapshot.find_term(stem_of(name.substr(span.begin, span.end - span.begin), language)))
-      stems.push_back(numbers.of(*term));
-  return stems;
-}
-
-double share_of(const Shares& shares, std::uint32_t stem) {
-  const auto found = std::find_if(shares.begin(), shares.end(), [&](const auto& each) { return each.second == stem; });
-  return found == shares.end() ? 0 : found->first;
 }
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
@@ -87,98 +68,91 @@ int calendar_days(Timestamp from, Timestamp to) {
 
 } // namespace
 
-std::vector<CanonicalName> canonical_names(const entities::Catalogue& catalogue, const std::vector<Entity>& entities) {
-  std::vector<CanonicalName> names;
-  names.reserve(entities.size());
-  for (const Entity& entity : entities) {
-    const entities::CatalogueEntry* entry = catalogue.entry_of(entity.kind, entity.name);
-    if (entry == nullptr)
-      entry = catalogue.find(entity.kind, entity.name);
-    names.push_back({entity.kind, entry == nullptr ? entity.name : entry->name, entry});
-  }
-  return names;
-}
+Reasons::Reasons(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source, WordsFor words)
+    : names_(names), numbers_(numbers), source_(source), words_for_(std::move(words)) {}
 
-Reasons::Reasons(const VectorSpace& space, const Compared& source, const VectorNumbers& numbers)
-    : space_(space), source_(source), numbers_(numbers) {
-  for (const CanonicalName& name : source.names)
-    names_.push_back({name, {}});
-}
-
-/// In the hit's order, each once.
-std::vector<Reasons::Name*> Reasons::shared_with(std::span<const CanonicalName> hit) {
-  std::vector<Name*> shared;
-  if (names_.empty())
-    return shared;
-  for (const CanonicalName& name : hit) {
-    const auto known = std::find_if(names_.begin(), names_.end(), [&](const Name& each) { return each.name == name; });
-    if (known != names_.end() && std::find(shared.begin(), shared.end(), &*known) == shared.end())
-      shared.push_back(&*known);
+/// Greatest share first, of equals in the hit's order.
+std::vector<Reasons::SharedName> Reasons::shared_names(const Compared& hit, Language language,
+                                                       std::span<const SharedStem> shares) const {
+  std::vector<SharedName> shared;
+  for (const entities::CatalogueEntry* const entity : hit.entities) {
+    if (std::find(source_.entities.begin(), source_.entities.end(), entity) == source_.entities.end())
+      continue;
+    SharedName& name = shared.emplace_back(SharedName{entity, {}, 0});
+    for (const engine::TermId stem : names_.stems_of(*entity, language)) {
+      name.stems.push_back(numbers_.of(stem));
+      const auto found = std::lower_bound(shares.begin(), shares.end(), name.stems.back(),
+                                          [](const SharedStem& each, auto number) { return each.number < number; });
+      if (found != shares.end() && found->number == name.stems.back())
+        name.share += found->share;
+    }
   }
+  std::stable_sort(shared.begin(), shared.end(),
+                   [](const SharedName& a, const SharedName& b) { return a.share > b.share; });
   return shared;
 }
 
 /// Most places of the word have a capital.
-bool Reasons::names_country(const Compared& article, engine::TermId stem) const {
-  if (!article.document)
-    return false;
-  const std::string word = space_.snapshot().words_for(*article.document, std::span(&stem, 1)).front();
+bool Reasons::names_country(engine::DocNumber document, engine::TermId stem) const {
+  const std::string word = names_.snapshot().words_for(document, std::span(&stem, 1)).front();
   return !word.empty() && is_capital(word.front());
 }
 
-const std::vector<std::uint32_t>& Reasons::stems_of(Name& name, Language language) const {
-  const auto known =
-      std::find_if(name.stems.begin(), name.stems.end(), [&](const auto& each) { return each.first == language; });
-  if (known != name.stems.end())
-    return known->second;
-  return name.stems.emplace_back(language, stems_of_name(space_.snapshot(), numbers_, name.name.text, language)).second;
+const std::string& Reasons::word_of(std::size_t place) {
+  if (words_.empty()) {
+    std::vector<engine::TermId> stems;
+    stems.reserve(source_.vector.size());
+    for (const auto& [number, weight] : source_.vector)
+      stems.push_back(numbers_.term(number));
+    words_ = words_for_(stems);
+    is_as_shown_.resize(words_.size());
+  }
+  std::string& word = words_[place];
+  if (!is_as_shown_[place] && !word.empty())
+    word = written_as_name(names_.catalogue(), word);
+  is_as_shown_[place] = true;
+  return word;
 }
 
-Why Reasons::for_hit(const Compared& hit, Language hit_language, const WordsFor& words_for) {
+Why Reasons::for_hit(const Compared& hit, engine::DocNumber document) {
   Why why;
   if (source_.published && hit.published)
     why.days_apart = calendar_days(*source_.published, *hit.published);
-  const auto shares = shared_stems(source_.vector, hit.vector);
-
-  std::vector<SharedName> names;
-  for (Name* name : shared_with(hit.names)) {
-    double share = 0;
-    for (const std::uint32_t stem : stems_of(*name, hit_language))
-      share += share_of(shares, stem);
-    names.emplace_back(name, share);
-  }
-  std::stable_sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  const Shares shares = shared_stems(source_.vector, hit.vector);
+  std::vector<SharedName> names = shared_names(hit, names_.snapshot().document(document).language, shares);
   if (names.size() > max_entities)
     names.resize(max_entities);
-
-  std::vector<std::uint32_t> named;
-  for (const auto& [name, share] : names) {
-    why.entities.push_back({name->name.kind, std::string(name->name.text), share});
-    const auto& stems = stems_of(*name, hit_language);
-    named.insert(named.end(), stems.begin(), stems.end());
+  for (const SharedName& name : names)
+    why.entities.push_back({name.entity->kind, name.entity->name, name.share});
+  const auto is_in_a_name = [&](std::uint32_t stem) {
+    return std::any_of(names.begin(), names.end(), [&](const SharedName& name) {
+      return std::find(name.stems.begin(), name.stems.end(), stem) != name.stems.end();
+    });
+  };
+  for (const SharedStem& each : worth_a_word(shares, numbers_)) {
+    if (why.terms.size() == max_terms)
+      break;
+    if (is_in_a_name(each.number))
+      continue;
+    std::string word = word_of(each.place);
+    if (same_but_for_case(word, pronoun_or_country))
+      word = is_capital(word.front()) && names_country(document, numbers_.term(each.number)) ? pronoun_or_country : "";
+    if (!word.empty())
+      why.terms.push_back({std::move(word), each.share});
   }
-  std::vector<engine::TermId> stems;
-  Shares worth = worth_a_word(shares, numbers_);
-  std::erase_if(worth,
-                [&](const auto& each) { return std::find(named.begin(), named.end(), each.second) != named.end(); });
-  for (const auto& [share, number] : worth)
-    stems.push_back(numbers_.term(number));
-  std::vector<std::string> words = words_for(stems);
-  for (std::size_t i = 0; i < stems.size(); ++i)
-    if (same_but_for_case(words[i], pronoun_or_country))
-      words[i] = names_country(source_, stems[i]) && names_country(hit, stems[i]) ? pronoun_or_country : "";
-  for (std::size_t i = 0; i < stems.size() && why.terms.size() < max_terms; ++i)
-    if (!words[i].empty())
-      why.terms.push_back({words[i], worth[i].first});
   return why;
 }
 
-std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,
-                                          const engine::Snapshot& snapshot, std::span<const engine::TermId> stems) {
+std::vector<std::pair<engine::TermId, std::string>> words_as_written(const AnalysedArticle& article,
+                                                                     const Vocabulary& vocabulary,
+                                                                     const engine::Snapshot& snapshot,
+                                                                     const engine::TermVector& terms) {
+  std::vector<std::pair<engine::TermId, std::string>> words;
   std::unordered_map<std::string_view, std::size_t> places;
-  for (std::size_t i = 0; i < stems.size(); ++i)
-    places.emplace(snapshot.term_text(stems[i]), i);
-  std::vector<std::string> words(stems.size());
+  for (const engine::TermVectorEntry& entry : terms.entries) {
+    places.emplace(snapshot.term_text(entry.term), words.size());
+    words.emplace_back(entry.term, std::string());
+  }
   for (std::size_t i = 0; i < article.tokens.size(); ++i) {
     const Token& token = article.tokens[i];
     const auto place = places.find(vocabulary[token.word].stem);
@@ -188,7 +162,7 @@ std::vector<std::string> words_as_written(const AnalysedArticle& article, const 
                               : i < article.title_tokens + article.summary_tokens ? article.article.summary
                                                                                   : article.article.body;
     const std::string_view written = std::string_view(text).substr(token.begin, token.end - token.begin);
-    std::string& known = words[place->second];
+    std::string& known = words[place->second].second;
     const bool lower = written.front() >= 'a' && written.front() <= 'z';
     const bool known_lower = !known.empty() && known.front() >= 'a' && known.front() <= 'z';
     if (known.empty() || (lower && !known_lower))

@@ -3,6 +3,7 @@
 
 #include "common/analysis/analysed_article.hpp"
 #include "entities/catalogue.hpp"
+#include "searcher/corpus_names.hpp"
 #include "searcher/result.hpp"
 #include "searcher/vector_numbers.hpp"
 
@@ -14,66 +15,62 @@
 
 namespace akin {
 
-/// A name of an article as the corpus has it.
-struct CanonicalName {
-  EntityKind kind; ///< as the article says
-  std::string_view text;
-  const entities::CatalogueEntry* entry = nullptr; ///< null: the corpus does not have it
-  bool operator==(const CanonicalName& other) const {
-    return kind == other.kind &&
-           (entry != nullptr && other.entry != nullptr ? entry == other.entry : text == other.text);
-  }
+/// A stem that two vectors have in common.
+struct SharedStem {
+  double share;         ///< of their cosine
+  std::uint32_t number; ///< as vectors have it
+  std::size_t place;    ///< in the first vector
 };
-
-/// Views the entities and the catalogue. An unsaved article has names that the catalogue has not: spelling does not
-/// tell those apart.
-std::vector<CanonicalName> canonical_names(const entities::Catalogue& catalogue, const std::vector<Entity>& entities);
 
 /// One of two articles as reasons see it.
 struct Compared {
   std::optional<Timestamp> published;
-  std::span<const CanonicalName> names;
-  VectorView vector;                         ///< ascending
-  std::optional<engine::DocNumber> document; ///< of an article of the index
+  std::span<const entities::CatalogueEntry* const> entities; ///< each once
+  VectorView vector;                                         ///< ascending
 };
 
 /// Says what one source has in common with each of its hits. Used by one thread; borrows what it is made of.
 class Reasons {
  public:
-  /// As the hit writes stems: one word a stem, empty for one to be left out.
+  /// Words that the source writes for stems: one each, empty where it has none.
   using WordsFor = std::function<std::vector<std::string>(std::span<const engine::TermId>)>;
 
-  /// Vectors are in these numbers.
-  Reasons(const VectorSpace& space, const Compared& source, const VectorNumbers& numbers);
+  /// Vectors are in these numbers; words is called once, and only when a word is a reason.
+  Reasons(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source, WordsFor words);
 
   /// Shares are parts of the cosine S of both: v_source(t)·v_hit(t)/S for a stem t; an entity's share is the sum over
   /// the stems of its name. Entities, given or found in the text, are compared and named by their canonical names. At
-  /// most three entities, then at most three words of at least 4% that are in none of them. "us" is a reason where both
-  /// articles write it as the country, and stands as "US" there.
-  Why for_hit(const Compared& hit, Language hit_language, const WordsFor& words_for);
+  /// most three entities, then at most three words of at least 4% that are in none of them, as the source writes them:
+  /// one list has one word for a thing. "us" is a reason where both articles write it as the country, and stands as
+  /// "US" there.
+  Why for_hit(const Compared& hit, engine::DocNumber document);
 
  private:
-  /// A name of the source, and its stems once a hit of a language has it.
-  struct Name {
-    CanonicalName name;
-    std::vector<std::pair<Language, std::vector<std::uint32_t>>> stems; ///< numbers
+  /// An entity that both have, the numbers of its stems, and the sum of their shares.
+  struct SharedName {
+    const entities::CatalogueEntry* entity;
+    std::vector<std::uint32_t> stems;
+    double share;
   };
-  /// A name that both have, and the sum of its stems' shares.
-  using SharedName = std::pair<Name*, double>;
+  std::vector<SharedName> shared_names(const Compared& hit, Language language,
+                                       std::span<const SharedStem> shares) const;
+  bool names_country(engine::DocNumber document, engine::TermId stem) const;
+  const std::string& word_of(std::size_t place);
 
-  std::vector<Name*> shared_with(std::span<const CanonicalName> hit);
-  bool names_country(const Compared& article, engine::TermId stem) const;
-  const std::vector<std::uint32_t>& stems_of(Name& name, Language language) const;
-
-  const VectorSpace& space_;
-  Compared source_;
+  const CorpusNames& names_;
   VectorNumbers numbers_;
-  std::vector<Name> names_;
+  Compared source_;
+  WordsFor words_for_;
+  std::vector<std::string> words_; ///< by place in the source's vector, once one is asked for
+  std::vector<bool> is_as_shown_;  ///< of words_: written_as_name() has seen it
 };
 
-/// How an analysed article writes stems: in lower case where it ever does, else as it stands first.
-std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,
-                                          const engine::Snapshot& snapshot, std::span<const engine::TermId> stems);
+/// How an analysed article writes the stems of its term vector, ascending: in lower case where it ever does, else as it
+/// stands first.
+std::vector<std::pair<engine::TermId, std::string>> words_as_written(const AnalysedArticle& article,
+                                                                     const Vocabulary& vocabulary,
+                                                                     const engine::Snapshot& snapshot,
+                                                                     const engine::TermVector& terms);
 
 /// A word with a capital (not empty) as the corpus writes the organisation or place of that name, if it has one: an
 /// index has words in lower case, and "Nato" is nobody's name. A word of five letters or more stays if any article

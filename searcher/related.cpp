@@ -196,7 +196,7 @@ void add_indexed(const Themes& themes, const RelatedSource& source, const Relate
   CandidateList candidates(snapshot, source, query, list);
   std::size_t tried = 0;
   for (std::size_t limit = request.limit;; limit *= 2) { // until enough are neither deleted nor left out
-    const auto nearest = themes.index->nearest(source.vector, query.settings.query_terms, limit);
+    const auto nearest = themes.index->nearest(source.vector, query.settings, limit);
     for (; tried < nearest.size() && list.ranked.size() < wanted; ++tried)
       candidates.add(nearest[tried].second);
     if (list.ranked.size() == wanted || nearest.size() < limit)

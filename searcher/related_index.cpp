@@ -100,7 +100,7 @@ namespace {
 /// Likeness of documents in whole steps, added up by one look-up at a time in a thread.
 class Likenesses {
  public:
-  using Steps = std::uint16_t;
+  using Steps = std::uint8_t;
 
   explicit Likenesses(std::size_t documents) {
     if (memory_.sums.size() < documents) {
@@ -111,58 +111,63 @@ class Likenesses {
   Likenesses(const Likenesses&) = delete;
   Likenesses& operator=(const Likenesses&) = delete;
 
-  /// worth, by the steps of a posting, is above 0; no sum exceeds most. Without a branch: which documents are new
-  /// nobody foresees.
-  void add(std::span<const Posting> postings, const std::array<Steps, Posting::most_steps + 1>& worth) {
+  /// worth is above 0; no sum exceeds most. Without a branch: which documents are new nobody foresees.
+  void add(std::span<const engine::DocNumber> documents, Steps worth) {
     Steps* const sums = memory_.sums.data();
     engine::DocNumber* next = memory_.touched.data() + count_;
-    for (const Posting& posting : postings) {
-      Steps& sum = sums[posting.document()];
-      *next = posting.document();
+    for (const engine::DocNumber document : documents) {
+      Steps& sum = sums[document];
+      *next = document;
       next += sum == 0 ? 1 : 0;
-      sum = static_cast<Steps>(sum + worth[posting.steps()]);
+      sum = static_cast<Steps>(sum + worth);
     }
     count_ = static_cast<std::size_t>(next - memory_.touched.data());
   }
+  /// The same for documents that have a likeness already; others stay without.
+  void add_to_known(std::span<const engine::DocNumber> documents, Steps worth) {
+    Steps* const sums = memory_.sums.data();
+    for (const engine::DocNumber document : documents)
+      sums[document] = static_cast<Steps>(sums[document] + (sums[document] == 0 ? 0 : worth));
+  }
+  std::size_t count() const { return count_; } ///< documents that have one
   static constexpr std::uint32_t most = std::numeric_limits<Steps>::max();
 
-  /// Greatest first, ties by number; all sums are zero again. They are counted by level first, so that only few are
-  /// sorted.
-  std::vector<std::pair<std::uint32_t, engine::DocNumber>> take_best(std::size_t limit) {
-    auto& counts = memory_.counts;
-    auto& values = memory_.values;
-    counts.assign(levels, 0);
-    values.resize(count_);
-    for (std::size_t i = 0; i < count_; ++i) {
-      values[i] = std::exchange(memory_.sums[memory_.touched[i]], Steps{0});
-      ++counts[values[i] / level_steps];
-    }
-    std::size_t lowest = levels;
-    for (std::size_t above = 0; lowest > 0 && above < limit;)
-      above += counts[--lowest];
-    std::vector<std::pair<std::uint32_t, engine::DocNumber>> best;
+  /// Greatest first, of equals the one that came first; all sums are zero again.
+  std::vector<std::pair<Steps, engine::DocNumber>> take_best(std::size_t limit) {
+    std::vector<Steps>& values = memory_.values;
+    values.resize(count_ + 1);
     for (std::size_t i = 0; i < count_; ++i)
-      if (values[i] / level_steps >= lowest)
-        best.emplace_back(values[i], memory_.touched[i]);
+      values[i] = std::exchange(memory_.sums[memory_.touched[i]], Steps{0});
+    values[count_] = 0; // so that there is an even number
+    std::array<std::array<std::uint32_t, levels>, 2>
+        counts{};                                 // in turns: most sums are alike, and each count waits for
+    for (std::size_t i = 0; i < count_; i += 2) { // the one before
+      ++counts[0][values[i]];
+      ++counts[1][values[i + 1]];
+    }
+    std::array<std::uint32_t, levels> places{}; // of the next one with a sum
+    std::uint32_t above = 0;
+    std::size_t lowest = levels;
+    while (lowest > 1 && above < limit) {
+      places[--lowest] = above;
+      above += counts[0][lowest] + counts[1][lowest];
+    }
+    std::vector<std::pair<Steps, engine::DocNumber>> best(std::min<std::size_t>(limit, above));
+    for (std::size_t i = 0; i < count_; ++i)
+      if (values[i] > lowest || (values[i] == lowest && places[lowest] < best.size()))
+        best[places[values[i]]++] = {values[i], memory_.touched[i]};
     count_ = 0;
-    std::sort(best.begin(), best.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    if (best.size() > limit)
-      best.resize(limit);
     return best;
   }
 
  private:
-  static constexpr std::size_t level_steps = 16;
-  static constexpr std::size_t levels = (most + 1) / level_steps;
+  static constexpr std::size_t levels = most + 1;
 
   /// Kept for the next look-up of the thread.
   struct Memory {
     std::vector<Steps> sums; ///< by document; all zero between look-ups
     std::vector<engine::DocNumber> touched;
     std::vector<Steps> values; ///< of touched
-    std::vector<std::uint32_t> counts;
   };
   static Memory& thread_memory() {
     static thread_local Memory memory;
@@ -172,15 +177,21 @@ class Likenesses {
   std::size_t count_ = 0; ///< of touched
 };
 
+/// Postings of one list that weigh the same.
+struct Part {
+  Likenesses::Steps worth;
+  std::span<const engine::DocNumber> documents;
+};
+
 } // namespace
 
-std::vector<std::pair<float, engine::DocNumber>> RelatedIndex::nearest(VectorView vector, std::size_t max_terms,
-                                                                       std::size_t limit) const {
+std::vector<std::pair<float, engine::DocNumber>>
+RelatedIndex::nearest(VectorView vector, const SimilarSettings& settings, std::size_t limit) const {
   std::vector<std::pair<float, std::uint32_t>> stems; // of equal weights the rarest first
   for (const auto& [term, weight] : vector)
     if (const std::uint32_t number = stems_.number(term); number != StemNumbers::none && weight > 0)
       stems.emplace_back(weight, number);
-  const std::size_t size = std::min(max_terms, stems.size());
+  const std::size_t size = std::min(settings.query_terms, stems.size());
   std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(size), stems.end(), std::greater<>());
   stems.resize(size);
   std::erase_if(stems, [&](const auto& stem) { return stem.second >= stems_.shared(); }); // no other document has it
@@ -189,16 +200,29 @@ std::vector<std::pair<float, engine::DocNumber>> RelatedIndex::nearest(VectorVie
     greatest += static_cast<double>(weight);
   // The weights of lists are at most 1, so that no sum exceeds greatest; each stem may be rounded up by one.
   const double scale = greatest > 0 ? (Likenesses::most - static_cast<double>(stems.size())) / greatest : 0;
+  std::vector<Part> parts;
+  std::vector<std::unique_ptr<const PostingList>> unkept;
+  for (std::size_t i = 0; i < stems.size(); ++i) {
+    const auto& [weight, number] = stems[i];
+    const PostingList& list = kept_lists_->get(number, lists_.at(number), unkept);
+    for (std::size_t steps = 1; steps <= PostingList::most_steps; ++steps)
+      if (const auto documents = list.of_weight(steps); !documents.empty())
+        parts.push_back(
+            {static_cast<Likenesses::Steps>(
+                 std::max(1.0, std::floor(scale * static_cast<double>(
+                                                      weight * std::min(1.0F, list.step * static_cast<float>(steps))) +
+                                          0.5))),
+             documents});
+  }
+  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.worth > b.worth; });
   Likenesses likenesses(documents_);
-  PostingList scratch;
-  for (const auto& [weight, number] : stems) {
-    const PostingList& list = kept_lists_->get(number, lists_.at(number), scratch);
-    std::array<Likenesses::Steps, Posting::most_steps + 1> worth{};
-    for (std::size_t steps = 0; steps < worth.size(); ++steps)
-      worth[steps] = static_cast<Likenesses::Steps>(std::max(
-          1.0, std::floor(scale * static_cast<double>(weight * std::min(1.0F, list.step * static_cast<float>(steps))) +
-                          0.5)));
-    likenesses.add(list.postings, worth);
+  std::size_t read = 0;
+  for (auto part = parts.begin(); part != parts.end() && read < limit * settings.candidate_postings; ++part) {
+    if (likenesses.count() < limit * settings.candidate_documents)
+      likenesses.add(part->documents, part->worth);
+    else
+      likenesses.add_to_known(part->documents, part->worth);
+    read += part->documents.size();
   }
   std::vector<std::pair<float, engine::DocNumber>> nearest;
   for (const auto& [likeness, document] : likenesses.take_best(limit))

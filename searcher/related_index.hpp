@@ -8,6 +8,7 @@
 #include "searcher/kept_lists.hpp"
 #include "searcher/packed_strings.hpp"
 #include "searcher/packed_vector.hpp"
+#include "searcher/similar_settings.hpp"
 #include "searcher/stem_numbers.hpp"
 #include "searcher/text_compression.hpp"
 #include "searcher/vector_space.hpp"
@@ -70,10 +71,12 @@ class RelatedIndex {
   };
   Shown shown(engine::DocNumber document) const;
 
-  /// The documents that share most with a vector, by the best terms of both, greatest likeness first, ties by number.
+  /// The documents that share most with a vector, by the best terms of both, greatest likeness first.
   /// Likeness is added up in small steps.
-  /// Documents that were replaced or deleted since are among them. Time: that of the lists of its best max_terms terms.
-  std::vector<std::pair<float, engine::DocNumber>> nearest(VectorView vector, std::size_t max_terms,
+  /// Documents that were replaced or deleted since are among them. Of the lists of its best terms those postings are
+  /// read that add most, a part of a list after the other, until there are enough for limit (Lin and Trotman, "Anytime
+  /// ranking for impact-ordered indexes", ICTIR 2015, section 3): time does not grow with the index.
+  std::vector<std::pair<float, engine::DocNumber>> nearest(VectorView vector, const SimilarSettings& settings,
                                                            std::size_t limit) const;
 
  private:

@@ -3,6 +3,7 @@
 #include "entities/recogniser.hpp"
 #include "searcher/candidates.hpp"
 #include "searcher/hit_builder.hpp"
+#include "searcher/reasons.hpp"
 #include "searcher/searcher_impl.hpp"
 
 #include <algorithm>
@@ -58,17 +59,18 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   NamedSource source;
   source.related.documents = {document};
+  source.entities = themes.names->entities_of(document);
+  const engine::DocumentInfo known = snapshot.document(document);
+  source.id = known.id;
+  source.related.published = known.published;
   if (themes.has(document)) {
-    source.record = outline_of(themes, document);
     themes.index->append_vector(themes.index->record_of(document), source.related.vector);
     put_in_order(source.related.vector);
   } else {
-    source.record = std::move(snapshot.records(std::span(&document, 1)).front());
     source.related.terms = terms_of(snapshot, source.related);
     source.related.vector = themes.space->vector_of(*source.related.terms);
   }
   source.related.copies = snapshot.copies_of(document);
-  source.related.published = source.record.article.published;
   if (themes.latent)
     source.related.latent = themes.has(document) ? themes.index->code_of(themes.index->record_of(document))
                                                  : themes.latent->code_of(document, *source.related.terms);
@@ -149,9 +151,11 @@ NamedSource source_of(const Themes& themes, const Article& article) {
   analyser.analyse(article, analysed);
   entities::Recogniser(themes.names->aliases()).recognise(analysed, analyser.vocabulary());
   NamedSource source;
-  source.record = {article, analysed.entities, analysed.mentions};
+  source.id = article.id;
+  source.entities = themes.names->entities_of(analysed.entities);
   source.related.terms = term_vector_of(snapshot, analysed, analyser.vocabulary());
   source.related.vector = themes.space->vector_of(*source.related.terms);
+  source.words = words_as_written(analysed, analyser.vocabulary(), snapshot, *source.related.terms);
   source.related.copies = copies_of_unsaved(themes, analysed, analyser, source.related);
   source.related.published = article.published;
   if (!article.id.empty())
@@ -174,12 +178,31 @@ void add_sources(const Themes& themes, std::span<const engine::DocNumber> docume
     insert_sorted(related.copies, more.related.copies);
     related.vector = weighted_sum(related.vector, more.related.vector, 1);
     related.published = std::max(related.published, more.related.published);
-    source.record.article.published = related.published;
-    merge_into(source.record.entities, more.record.entities);
+    merge_into(source.entities, more.entities);
   }
   source.related.vector = unit(std::move(source.related.vector));
   if (themes.latent)
     source.related.latent = themes.latent->code_of(*source.related.terms);
+}
+
+std::vector<std::string> words_of(const engine::Snapshot& snapshot, const NamedSource& source,
+                                  std::span<const engine::TermId> stems) {
+  std::vector<std::string> words(stems.size());
+  for (std::size_t i = 0; i < stems.size(); ++i) {
+    const auto place = std::lower_bound(source.words.begin(), source.words.end(), stems[i],
+                                        [](const auto& pair, engine::TermId stem) { return pair.first < stem; });
+    if (place != source.words.end() && place->first == stems[i])
+      words[i] = place->second;
+  }
+  for (const engine::DocNumber document : source.related.documents) {
+    if (std::none_of(words.begin(), words.end(), [](const std::string& word) { return word.empty(); }))
+      break;
+    std::vector<std::string> more = snapshot.words_for(document, stems);
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (words[i].empty())
+        words[i] = std::move(more[i]);
+  }
+  return words;
 }
 
 void lean_away(const Themes& themes, std::span<const engine::DocNumber> documents, NamedSource& source) {

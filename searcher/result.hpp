@@ -33,7 +33,7 @@ struct SharedEntity {
 };
 
 struct SharedTerm {
-  std::string term; ///< as written in the hit
+  std::string term; ///< as the source writes it
   double share = 0; ///< of the similarity, 0..1
 };
 

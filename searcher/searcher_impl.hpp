@@ -25,11 +25,17 @@ void check_range(std::size_t limit, std::size_t offset);
 /// Borrows the values of filters.
 std::vector<engine::Filter> engine_filters(const Filters& filters);
 
-/// The source of a look-up with what is stored of it, which reasons compare hits with.
+/// The source of a look-up with what reasons compare hits with.
 struct NamedSource {
   RelatedSource related;
-  engine::Record record;
+  std::string id;                                            ///< empty for a text
+  std::vector<const entities::CatalogueEntry*> entities;     ///< each once
+  std::vector<std::pair<engine::TermId, std::string>> words; ///< of an unsaved article, for its stems; ascending
 };
+
+/// Words that a source writes for stems: one each, empty where it has none.
+std::vector<std::string> words_of(const engine::Snapshot& snapshot, const NamedSource& source,
+                                  std::span<const engine::TermId> stems);
 
 struct Searcher::Impl {
   std::unique_ptr<engine::Reader> reader;

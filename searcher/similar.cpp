@@ -78,7 +78,7 @@ Result Searcher::Impl::similar(const Themes& themes, const NamedSource& source, 
   query.settings = request.settings;
   query.deadline = start + std::chrono::milliseconds(request.timeout_ms);
   Result result;
-  result.query = source.record.article.id;
+  result.query = source.id;
   if (needs_date(request.mode) && !source.related.published) {
     result.warnings.emplace_back("the article has no date: nothing is known to be earlier or later");
     result.took_ms = milliseconds_since(start);
@@ -88,8 +88,7 @@ Result Searcher::Impl::similar(const Themes& themes, const NamedSource& source, 
   result.total = list.stories;
   result.collapsed = list.folded;
   warn(source, request, list, result);
-  const auto names = canonical_names(themes.names->catalogue(), source.record.entities);
-  Reasons reasons(*themes.space, compared_source(source, names, list), list.numbers);
+  Reasons reasons = reasons_of(themes, source, list);
   for (const Related& related : list.ranked)
     result.hits.push_back(related_hit(themes, list, related, request, reasons));
   if (!request.versus.empty())
@@ -136,7 +135,7 @@ void Searcher::similar_all(const SimilarRequest& request,
       if (!snapshot->is_live(document))
         continue;
       const NamedSource source = source_of(themes, document);
-      lists.emplace_back(source.record.article.id, impl_->similar(themes, source, request));
+      lists.emplace_back(source.id, impl_->similar(themes, source, request));
     }
     return lists;
   };

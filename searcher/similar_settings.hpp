@@ -18,11 +18,13 @@ struct SimilarSettings {
     latent,   ///< and by themes learnt from the index; as expanded where the index is too small to learn any
   };
   Method method = Method::latent;
-  std::size_t query_terms = 25;     ///< best terms of the source article that fetch candidates
-  std::size_t candidates = 0;       ///< that are compared as vectors, more when more hits are asked for; 0: ten for
-                                    ///< each hit, 100 to 200, since others hardly ever come among the first ten
-  std::size_t neighbours = 3;       ///< nearest candidates that are added to the source's vector
-  double latent_weight = 0.2;       ///< 0..1: share of the latent cosine in the score
+  std::size_t query_terms = 25;         ///< best terms of the source article that fetch candidates
+  std::size_t candidates = 0;           ///< that are compared as vectors, more when more hits are asked for; 0: ten for
+                                        ///< each hit, 100 to 200, since others hardly ever come among the first ten
+  std::size_t candidate_documents = 20; ///< of the related index that may become a candidate, for each that does
+  std::size_t candidate_postings = 60;  ///< that are read of it for each candidate, those that add most first
+  std::size_t neighbours = 3;           ///< nearest candidates that are added to the source's vector
+  double latent_weight = 0.2;           ///< 0..1: share of the latent cosine in the score
   double recency_weight = 0.2;      ///< 0..1: what a score loses when the articles are far apart in time; 0: nothing
   double recency_days = 14;         ///< over which that falls to 1/e
   double diversity = 0;             ///< 0..1: 1 − λ of maximal marginal relevance; 0: none

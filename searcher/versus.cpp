@@ -95,52 +95,29 @@ std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
 Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
                 Reasons& reasons) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
-  const auto complete = [&](Hit hit) {
-    hit.copies = copies_of(themes, related);
-    hit.confidence = related.confidence;
-    if (request.explain && related.confidence)
-      hit.explanation = explanation_of(*themes.space, list, related);
-    return hit;
-  };
-  const Language language = snapshot.document(related.document).language;
-  if (!request.snippets && themes.has(related.document)) {
-    const engine::Record outline = outline_of(themes, related.document);
-    Hit hit = complete(hit_of(outline, related.score));
-    if (!request.reasons)
-      return hit;
-    const auto names = canonical_names(themes.names->catalogue(), outline.entities);
-    hit.why = reasons.for_hit(
-        {outline.article.published, names, related.vector, related.document}, language,
-        [&](std::span<const engine::TermId> stems) { return snapshot.words_for(related.document, stems); });
-    for (SharedTerm& term : hit.why->terms)
-      term.term = written_as_name(themes.names->catalogue(), term.term);
-    return hit;
-  }
-  engine::Record found = std::move(snapshot.records(std::span(&related.document, 1)).front());
-  Hit hit = complete(hit_of(found, related.score));
-  if (!request.snippets && !request.reasons)
-    return hit;
-  Analyser& analyser = thread_analyser();
+  const engine::DocNumber document = related.document;
+  const engine::Record record = !request.snippets && themes.has(document)
+                                    ? outline_of(themes, document)
+                                    : std::move(snapshot.records(std::span(&document, 1)).front());
+  Hit hit = hit_of(record, related.score);
+  hit.copies = copies_of(themes, related);
+  hit.confidence = related.confidence;
+  if (request.explain && related.confidence)
+    hit.explanation = explanation_of(*themes.space, list, related);
   if (request.snippets)
-    hit.snippet = make_snippet(found.article, language, analyser, {}, request.snippet_bytes);
-  if (!request.reasons)
-    return hit;
-  AnalysedArticle analysed;
-  if (found.article.language.empty())
-    found.article.language = info(language).code;
-  analyser.analyse(found.article, analysed);
-  const auto names = canonical_names(themes.names->catalogue(), found.entities);
-  hit.why = reasons.for_hit({found.article.published, names, related.vector, related.document}, language,
-                            [&](std::span<const engine::TermId> stems) {
-                              return words_as_written(analysed, analyser.vocabulary(), snapshot, stems);
-                            });
+    hit.snippet = make_snippet(record.article, snapshot.document(document).language, thread_analyser(), {},
+                               request.snippet_bytes);
+  if (request.reasons) {
+    const auto entities = themes.names->entities_of(document);
+    hit.why = reasons.for_hit({record.article.published, entities, related.vector}, document);
+  }
   return hit;
 }
 
-Compared compared_source(const NamedSource& source, std::span<const CanonicalName> names, const RelatedList& list) {
-  const RelatedSource& related = source.related;
-  return {source.record.article.published, names, list.source,
-          related.documents.size() == 1 ? std::optional(related.documents.front()) : std::nullopt};
+Reasons reasons_of(const Themes& themes, const NamedSource& source, const RelatedList& list) {
+  return Reasons(
+      *themes.names, list.numbers, {source.related.published, source.entities, list.source},
+      [&](std::span<const engine::TermId> stems) { return words_of(themes.space->snapshot(), source, stems); });
 }
 
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
@@ -169,8 +146,7 @@ Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery qu
   versus.rank = static_cast<std::uint32_t>(place - list.ranked.begin()) + 1;
   SimilarRequest with_parts = request;
   with_parts.explain = true;
-  const auto names = canonical_names(themes.names->catalogue(), source.record.entities);
-  Reasons reasons(*themes.space, compared_source(source, names, list), list.numbers);
+  Reasons reasons = reasons_of(themes, source, list);
   versus.hit = related_hit(themes, list, *place, with_parts, reasons);
   if (place->document != document)
     versus.reason = fmt::format("it is a copy of \"{}\" and folded under it; ", versus.hit->id);

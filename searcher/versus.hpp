@@ -11,8 +11,8 @@ namespace akin {
 Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
                 Reasons& reasons);
 
-/// The source as reasons see it; names are its entities', and everything is borrowed.
-Compared compared_source(const NamedSource& source, std::span<const CanonicalName> names, const RelatedList& list);
+/// What says why hits of the list are related to its source; everything is borrowed.
+Reasons reasons_of(const Themes& themes, const NamedSource& source, const RelatedList& list);
 
 /// Where document stands in the list that query asks for, or what keeps it out.
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,

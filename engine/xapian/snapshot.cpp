@@ -37,8 +37,13 @@ XapianSnapshot::XapianSnapshot(const Manifest& manifest, std::vector<std::shared
   group_copies(segments_, near.copies, state_);
   std::uint64_t tokens = 0;
   bases_.push_back(0);
+  value_bases_.emplace_back();
   for (const auto& segment : segments_) {
     bases_.push_back(bases_.back() + segment->document_count());
+    auto next_values = value_bases_.back();
+    for (std::size_t field = 0; field < facet_field_count; ++field)
+      next_values[field] += segment->columns().value_count(static_cast<FacetField>(field));
+    value_bases_.push_back(next_values);
     for (const std::uint32_t length : segment->columns().lengths())
       tokens += length;
   }
@@ -279,13 +284,27 @@ DocumentInfo XapianSnapshot::document(DocNumber document) const {
 }
 
 std::vector<std::string_view> XapianSnapshot::values_of(DocNumber document, FacetField field) const {
+  std::vector<std::string_view> values;
+  for (const ValueNumber number : value_numbers_of(document, field))
+    values.push_back(value(field, number));
+  return values;
+}
+
+std::vector<ValueNumber> XapianSnapshot::value_numbers_of(DocNumber document, FacetField field) const {
   const Place place = place_of(document);
   const ColumnsFile& columns = segments_[place.segment]->columns();
-  std::vector<std::string_view> values;
+  std::vector<ValueNumber> numbers;
   for (const ValueId value : columns.values_of(field, place.local))
     if (value < columns.value_count(field))
-      values.push_back(columns.value(field, value));
-  return values;
+      numbers.push_back(first_value(field, place.segment) + value);
+  return numbers;
+}
+
+std::string_view XapianSnapshot::value(FacetField field, ValueNumber number) const {
+  for (std::size_t s = 0; s < segments_.size(); ++s)
+    if (number < first_value(field, s + 1))
+      return segments_[s]->columns().value(field, number - first_value(field, s));
+  return {};
 }
 
 bool XapianSnapshot::is_live(DocNumber document) const { return document < bases_.back() && state_.is_live(document); }

@@ -7,6 +7,7 @@
 #include "engine/xapian/manifest.hpp"
 #include "engine/xapian/matcher.hpp"
 
+#include <array>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -47,7 +48,9 @@ class XapianSnapshot final : public Snapshot {
   bool is_live(DocNumber document) const override;
   std::vector<DocNumber> copies_of(DocNumber document) const override;
   DocNumber representative_of(DocNumber document) const override;
-  std::uint32_t copy_group(DocNumber document) const override { return state_.group_of(document); }
+  std::uint32_t copy_group(DocNumber document) const override {
+    return state_.has_copies(document) ? state_.group_of(document) : 0; // its bits are a small part of its groups
+  }
   std::vector<DocNumber> copies_of(std::uint64_t text_key, std::uint64_t url_key) const override;
   std::vector<Article> stored(std::span<const DocNumber> documents) const override;
   std::vector<Record> records(std::span<const DocNumber> documents) const override;
@@ -55,6 +58,9 @@ class XapianSnapshot final : public Snapshot {
   const std::string& aliases() const override { return aliases_; }
   void for_each_document(const std::function<bool(DocNumber)>& visit) const override;
   std::vector<std::string_view> values_of(DocNumber document, FacetField field) const override;
+  std::vector<ValueNumber> value_numbers_of(DocNumber document, FacetField field) const override;
+  ValueNumber value_slots(FacetField field) const override { return first_value(field, segments_.size()); }
+  std::string_view value(FacetField field, ValueNumber number) const override;
   std::optional<std::string> derived(std::string_view name) const override { return derived_.get(name); }
   bool keep_derived(std::string_view name, std::string_view bytes) const override { return derived_.put(name, bytes); }
   SharedBytes map_derived(std::string_view name) const override { return derived_.map(name); }
@@ -86,6 +92,9 @@ class XapianSnapshot final : public Snapshot {
     std::vector<std::vector<TermId>> by_segment; ///< by segment and LocalTerm
   };
   const CommonTerms& common_terms() const;
+  ValueNumber first_value(FacetField field, std::size_t segment) const {
+    return value_bases_[segment][static_cast<std::size_t>(field)];
+  }
   TermId common_term(std::size_t segment, LocalTerm stem) const {
     return segments_.size() == 1 ? stem : common_terms().by_segment[segment][stem];
   }
@@ -99,6 +108,7 @@ class XapianSnapshot final : public Snapshot {
   DerivedStore derived_;
   std::vector<std::shared_ptr<const Segment>> segments_;
   std::vector<DocNumber> bases_; ///< first number of each segment, then the number of all
+  std::vector<std::array<ValueNumber, facet_field_count>> value_bases_; ///< by segment, then the number of all
   LiveState state_;
   double average_length_ = 1;
   std::vector<std::pair<Language, std::uint32_t>> language_counts_; ///< most articles first
