@@ -241,7 +241,7 @@ class Snapshot {
   /// One vector a document, in the order asked.
   virtual std::vector<TermVector> term_vectors(std::span<const DocNumber> documents) const = 0;
 
-  /// For each of different stems the word that the document has for it, folded, with a capital when at least half of
+  /// For each stem the word that the document has for it, folded, with a capital when at least half of
   /// its tokens in mid-sentence or title have one; empty for a stem that it lacks.
   virtual std::vector<std::string> words_for(DocNumber document, std::span<const TermId> stems) const = 0;
 

@@ -30,20 +30,19 @@ std::unique_ptr<const PostingList> unpacked(std::string_view bytes, engine::DocN
 
 } // namespace
 
-KeptLists::KeptLists(std::size_t lists, engine::DocNumber documents)
-    : lists_(lists), documents_(documents), kept_(new std::atomic<const PostingList*>[lists] {}) {}
+KeptLists::KeptLists(const PackedStrings& lists, std::size_t count, engine::DocNumber documents)
+    : lists_(lists), count_(count), documents_(documents), kept_(new std::atomic<const PostingList*>[count] {}) {}
 
 KeptLists::~KeptLists() {
-  for (std::size_t i = 0; i < lists_; ++i)
+  for (std::size_t i = 0; i < count_; ++i)
     delete kept_[i].load(std::memory_order_relaxed);
 }
 
-const PostingList& KeptLists::get(std::size_t number, std::string_view bytes,
-                                  std::vector<std::unique_ptr<const PostingList>>& unkept) const {
+const PostingList& KeptLists::get(std::size_t number, std::vector<std::unique_ptr<const PostingList>>& unkept) const {
   std::atomic<const PostingList*>& place = kept_[number];
   if (const PostingList* kept = place.load(std::memory_order_acquire))
     return *kept;
-  auto made = unpacked(bytes, documents_);
+  auto made = unpacked(lists_.at(number), documents_);
   const std::size_t size = sizeof(PostingList) + made->documents.size() * sizeof(engine::DocNumber);
   const PostingList* expected = nullptr;
   if (bytes_.fetch_add(size, std::memory_order_relaxed) + size > most_bytes)

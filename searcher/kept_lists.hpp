@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/engine.hpp"
+#include "searcher/packed_strings.hpp"
 
 #include <array>
 #include <atomic>
@@ -9,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace akin {
@@ -20,8 +20,8 @@ struct PostingList {
   static constexpr std::size_t most_steps = 15;
 
   float step = 0; ///< of weights
-  std::array<std::uint32_t, most_steps + 2>
-      ends{}; ///< by steps: those of a weight end at ends[steps], begin at ends[steps + 1]
+  /// By steps: the documents of a weight end at ends[steps] and begin at ends[steps + 1].
+  std::array<std::uint32_t, most_steps + 2> ends{};
   std::vector<engine::DocNumber> documents; ///< below the limit that was given
 
   /// Those of the weight steps · step, 1 to most_steps, ascending.
@@ -36,17 +36,20 @@ class KeptLists {
  public:
   static constexpr std::size_t most_bytes = 64'000'000;
 
-  KeptLists(std::size_t lists, engine::DocNumber documents);
+  /// Of the first count lists; of documents below a limit.
+  KeptLists(const PackedStrings& lists, std::size_t count, engine::DocNumber documents);
   ~KeptLists();
   KeptLists(const KeptLists&) = delete;
   KeptLists& operator=(const KeptLists&) = delete;
 
-  /// The list of a number below lists, of these packed bytes; added to unkept where there is no room to keep it.
-  const PostingList& get(std::size_t number, std::string_view bytes,
-                         std::vector<std::unique_ptr<const PostingList>>& unkept) const;
+  /// The list of a number below count; added to unkept where there is no room to keep it.
+  const PostingList& get(std::size_t number, std::vector<std::unique_ptr<const PostingList>>& unkept) const;
+  /// Tells the processor that a list is about to be asked for: lists lie far apart.
+  void prefetch(std::size_t number) const { __builtin_prefetch(&kept_[number]); }
 
  private:
-  std::size_t lists_;
+  PackedStrings lists_;
+  std::size_t count_;
   engine::DocNumber documents_;
   std::unique_ptr<std::atomic<const PostingList*>[]> kept_; ///< by number; owned
   mutable std::atomic<std::size_t> bytes_ = 0;

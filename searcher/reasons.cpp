@@ -15,20 +15,24 @@ constexpr std::size_t max_terms = 3;
 constexpr double min_term_share = 0.04;
 constexpr double seconds_per_day = 86'400;
 
-using Shares = std::vector<SharedStem>;
+/// A stem that two vectors have in common, and its share of their cosine.
+struct SharedStem {
+  double share;
+  std::uint32_t number;
+};
+using Shares = std::vector<SharedStem>; // by number
 
 Shares shared_stems(VectorView a, VectorView b) {
   Shares shares;
   double similarity = 0;
   auto right = b.begin();
-  for (std::size_t place = 0; place < a.size(); ++place) {
-    const auto& [number, weight] = a[place];
+  for (const auto& [number, weight] : a) {
     while (right != b.end() && right->first < number)
       ++right;
     if (right == b.end())
       break;
     if (right->first == number) {
-      shares.push_back({static_cast<double>(weight) * right->second, number, place});
+      shares.push_back({static_cast<double>(weight) * right->second, number});
       similarity += shares.back().share;
     }
   }
@@ -66,81 +70,130 @@ int calendar_days(Timestamp from, Timestamp to) {
   return static_cast<int>(day(to) - day(from));
 }
 
+/// An entity that both have, the numbers of its stems, and the sum of their shares.
+struct SharedName {
+  const entities::CatalogueEntry* entity;
+  std::vector<std::uint32_t> stems;
+  double share;
+};
+
+double share_of(const Shares& shares, std::uint32_t number) {
+  const auto found = std::lower_bound(shares.begin(), shares.end(), number,
+                                      [](const SharedStem& each, auto wanted) { return each.number < wanted; });
+  return found != shares.end() && found->number == number ? found->share : 0;
+}
+
+/// One list being explained: first what does not need words, so that they are asked for all hits at once.
+class Explanation {
+ public:
+  Explanation(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source)
+      : names_(names), numbers_(numbers), source_(source) {}
+
+  void add(const ComparedHit& hit) {
+    Draft& draft = drafts_.emplace_back();
+    if (source_.published && hit.published)
+      draft.why.days_apart = calendar_days(*source_.published, *hit.published);
+    const Shares shares = shared_stems(source_.vector, hit.vector);
+    const auto named = shared_names(hit, shares);
+    for (const SharedName& name : named)
+      draft.why.entities.push_back({name.entity->kind, name.entity->name, name.share});
+    draft.worth = worth_a_word(shares, numbers_);
+    std::erase_if(draft.worth, [&](const SharedStem& each) {
+      return std::any_of(named.begin(), named.end(), [&](const SharedName& name) {
+        return std::find(name.stems.begin(), name.stems.end(), each.number) != name.stems.end();
+      });
+    });
+    draft.document = hit.document;
+  }
+
+  std::vector<Why> finish(const WordsFor& words_for) {
+    find_words(words_for);
+    std::vector<Why> result;
+    for (Draft& draft : drafts_) {
+      for (auto each = draft.worth.begin(); each != draft.worth.end() && draft.why.terms.size() < max_terms; ++each)
+        if (const std::string word = word_of(draft, each->number); !word.empty())
+          draft.why.terms.push_back({word, each->share});
+      result.push_back(std::move(draft.why));
+    }
+    return result;
+  }
+
+ private:
+  struct Draft {
+    Why why; ///< without terms
+    Shares worth;
+    engine::DocNumber document = 0;
+  };
+
+  /// Greatest share first, of equals in the hit's order.
+  std::vector<SharedName> shared_names(const ComparedHit& hit, const Shares& shares) const {
+    const Language language = names_.snapshot().document(hit.document).language;
+    std::vector<SharedName> shared;
+    for (const entities::CatalogueEntry* const entity : hit.entities) {
+      if (std::find(source_.entities.begin(), source_.entities.end(), entity) == source_.entities.end())
+        continue;
+      SharedName& name = shared.emplace_back(SharedName{entity, {}, 0});
+      for (const engine::TermId stem : names_.stems_of(*entity, language)) {
+        name.stems.push_back(numbers_.of(stem));
+        name.share += share_of(shares, name.stems.back());
+      }
+    }
+    std::stable_sort(shared.begin(), shared.end(),
+                     [](const SharedName& a, const SharedName& b) { return a.share > b.share; });
+    if (shared.size() > max_entities)
+      shared.resize(max_entities);
+    return shared;
+  }
+
+  void find_words(const WordsFor& words_for) {
+    for (const Draft& draft : drafts_)
+      for (const SharedStem& each : draft.worth)
+        stems_.push_back(each.number);
+    std::sort(stems_.begin(), stems_.end());
+    stems_.erase(std::unique(stems_.begin(), stems_.end()), stems_.end());
+    if (stems_.empty())
+      return;
+    std::vector<engine::TermId> terms;
+    for (const std::uint32_t number : stems_)
+      terms.push_back(numbers_.term(number));
+    words_ = words_for(terms);
+    for (std::string& word : words_)
+      if (!word.empty())
+        word = written_as_name(names_.catalogue(), word);
+  }
+
+  /// Empty for what is no reason.
+  std::string word_of(const Draft& draft, std::uint32_t number) const {
+    const std::string& word =
+        words_[static_cast<std::size_t>(std::lower_bound(stems_.begin(), stems_.end(), number) - stems_.begin())];
+    if (!same_but_for_case(word, pronoun_or_country))
+      return word;
+    return std::string(is_capital(word.front()) && names_country(draft.document, number) ? pronoun_or_country : "");
+  }
+
+  /// Most places of the word have a capital.
+  bool names_country(engine::DocNumber document, std::uint32_t number) const {
+    const engine::TermId stem = numbers_.term(number);
+    const std::string word = names_.snapshot().words_for(document, std::span(&stem, 1)).front();
+    return !word.empty() && is_capital(word.front());
+  }
+
+  const CorpusNames& names_;
+  VectorNumbers numbers_;
+  const Compared& source_;
+  std::vector<Draft> drafts_;
+  std::vector<std::uint32_t> stems_; ///< that are worth a word beside any hit, ascending
+  std::vector<std::string> words_;   ///< of stems_
+};
+
 } // namespace
 
-Reasons::Reasons(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source, WordsFor words)
-    : names_(names), numbers_(numbers), source_(source), words_for_(std::move(words)) {}
-
-/// Greatest share first, of equals in the hit's order.
-std::vector<Reasons::SharedName> Reasons::shared_names(const Compared& hit, Language language,
-                                                       std::span<const SharedStem> shares) const {
-  std::vector<SharedName> shared;
-  for (const entities::CatalogueEntry* const entity : hit.entities) {
-    if (std::find(source_.entities.begin(), source_.entities.end(), entity) == source_.entities.end())
-      continue;
-    SharedName& name = shared.emplace_back(SharedName{entity, {}, 0});
-    for (const engine::TermId stem : names_.stems_of(*entity, language)) {
-      name.stems.push_back(numbers_.of(stem));
-      const auto found = std::lower_bound(shares.begin(), shares.end(), name.stems.back(),
-                                          [](const SharedStem& each, auto number) { return each.number < number; });
-      if (found != shares.end() && found->number == name.stems.back())
-        name.share += found->share;
-    }
-  }
-  std::stable_sort(shared.begin(), shared.end(),
-                   [](const SharedName& a, const SharedName& b) { return a.share > b.share; });
-  return shared;
-}
-
-/// Most places of the word have a capital.
-bool Reasons::names_country(engine::DocNumber document, engine::TermId stem) const {
-  const std::string word = names_.snapshot().words_for(document, std::span(&stem, 1)).front();
-  return !word.empty() && is_capital(word.front());
-}
-
-const std::string& Reasons::word_of(std::size_t place) {
-  if (words_.empty()) {
-    std::vector<engine::TermId> stems;
-    stems.reserve(source_.vector.size());
-    for (const auto& [number, weight] : source_.vector)
-      stems.push_back(numbers_.term(number));
-    words_ = words_for_(stems);
-    is_as_shown_.resize(words_.size());
-  }
-  std::string& word = words_[place];
-  if (!is_as_shown_[place] && !word.empty())
-    word = written_as_name(names_.catalogue(), word);
-  is_as_shown_[place] = true;
-  return word;
-}
-
-Why Reasons::for_hit(const Compared& hit, engine::DocNumber document) {
-  Why why;
-  if (source_.published && hit.published)
-    why.days_apart = calendar_days(*source_.published, *hit.published);
-  const Shares shares = shared_stems(source_.vector, hit.vector);
-  std::vector<SharedName> names = shared_names(hit, names_.snapshot().document(document).language, shares);
-  if (names.size() > max_entities)
-    names.resize(max_entities);
-  for (const SharedName& name : names)
-    why.entities.push_back({name.entity->kind, name.entity->name, name.share});
-  const auto is_in_a_name = [&](std::uint32_t stem) {
-    return std::any_of(names.begin(), names.end(), [&](const SharedName& name) {
-      return std::find(name.stems.begin(), name.stems.end(), stem) != name.stems.end();
-    });
-  };
-  for (const SharedStem& each : worth_a_word(shares, numbers_)) {
-    if (why.terms.size() == max_terms)
-      break;
-    if (is_in_a_name(each.number))
-      continue;
-    std::string word = word_of(each.place);
-    if (same_but_for_case(word, pronoun_or_country))
-      word = is_capital(word.front()) && names_country(document, numbers_.term(each.number)) ? pronoun_or_country : "";
-    if (!word.empty())
-      why.terms.push_back({std::move(word), each.share});
-  }
-  return why;
+std::vector<Why> reasons_for(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source,
+                             std::span<const ComparedHit> hits, const WordsFor& words) {
+  Explanation explanation(names, numbers, source);
+  for (const ComparedHit& hit : hits)
+    explanation.add(hit);
+  return explanation.finish(words);
 }
 
 std::vector<std::pair<engine::TermId, std::string>> words_as_written(const AnalysedArticle& article,

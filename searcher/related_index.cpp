@@ -180,6 +180,7 @@ class Likenesses {
 /// Postings of one list that weigh the same.
 struct Part {
   Likenesses::Steps worth;
+  std::size_t list;
   std::span<const engine::DocNumber> documents;
 };
 
@@ -200,24 +201,32 @@ RelatedIndex::nearest(VectorView vector, const SimilarSettings& settings, std::s
     greatest += static_cast<double>(weight);
   // The weights of lists are at most 1, so that no sum exceeds greatest; each stem may be rounded up by one.
   const double scale = greatest > 0 ? (Likenesses::most - static_cast<double>(stems.size())) / greatest : 0;
-  std::vector<Part> parts;
   std::vector<std::unique_ptr<const PostingList>> unkept;
-  for (std::size_t i = 0; i < stems.size(); ++i) {
-    const auto& [weight, number] = stems[i];
-    const PostingList& list = kept_lists_->get(number, lists_.at(number), unkept);
-    for (std::size_t steps = 1; steps <= PostingList::most_steps; ++steps)
-      if (const auto documents = list.of_weight(steps); !documents.empty())
-        parts.push_back(
-            {static_cast<Likenesses::Steps>(
-                 std::max(1.0, std::floor(scale * static_cast<double>(
-                                                      weight * std::min(1.0F, list.step * static_cast<float>(steps))) +
-                                          0.5))),
-             documents});
+  std::vector<const PostingList*> lists;
+  lists.reserve(stems.size());
+  for (const auto& [weight, number] : stems)
+    kept_lists_->prefetch(number);
+  for (const auto& [weight, number] : stems) {
+    lists.push_back(&kept_lists_->get(number, unkept));
+    __builtin_prefetch(lists.back());
   }
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.worth > b.worth; });
+  std::vector<Part> parts;
+  parts.reserve(lists.size() * PostingList::most_steps);
+  for (std::size_t i = 0; i < stems.size(); ++i)
+    for (std::size_t steps = 1; steps <= PostingList::most_steps; ++steps)
+      if (const auto documents = lists[i]->of_weight(steps); !documents.empty()) {
+        const float both = stems[i].first * std::min(1.0F, lists[i]->step * static_cast<float>(steps));
+        parts.push_back(
+            {static_cast<Likenesses::Steps>(std::max(1.0, std::floor(scale * double{both} + 0.5))), i, documents});
+      }
+  std::sort(parts.begin(), parts.end(),
+            [](const Part& a, const Part& b) { return a.worth != b.worth ? a.worth > b.worth : a.list < b.list; });
   Likenesses likenesses(documents_);
   std::size_t read = 0;
+  constexpr std::size_t ahead = 3;
   for (auto part = parts.begin(); part != parts.end() && read < limit * settings.candidate_postings; ++part) {
+    if (static_cast<std::size_t>(parts.end() - part) > ahead)
+      __builtin_prefetch((part + ahead)->documents.data());
     if (likenesses.count() < limit * settings.candidate_documents)
       likenesses.add(part->documents, part->worth);
     else
@@ -270,7 +279,7 @@ bool RelatedIndex::open_postings(const engine::Snapshot& snapshot) {
   const auto groups =
       values_at<StringGroup>(*postings_, footer->groups, (footer->lists + group_strings - 1) / group_strings);
   lists_ = PackedStrings(postings_->substr(0, footer->groups), groups);
-  kept_lists_.emplace(stems_.shared(), documents_);
+  kept_lists_.emplace(lists_, stems_.shared(), documents_);
   return !groups.empty() || footer->lists == 0;
 }
 

@@ -88,9 +88,7 @@ Result Searcher::Impl::similar(const Themes& themes, const NamedSource& source, 
   result.total = list.stories;
   result.collapsed = list.folded;
   warn(source, request, list, result);
-  Reasons reasons = reasons_of(themes, source, list);
-  for (const Related& related : list.ranked)
-    result.hits.push_back(related_hit(themes, list, related, request, reasons));
+  result.hits = related_hits(themes, source, list, list.ranked, request);
   if (!request.versus.empty())
     result.versus = stand_of(themes, source, query, request, known_id(snapshot, request.versus));
   result.took_ms = milliseconds_since(start);

@@ -92,8 +92,9 @@ std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
 
 } // namespace
 
-Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
-                Reasons& reasons) {
+namespace {
+
+Hit plain_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const engine::DocNumber document = related.document;
   const engine::Record record = !request.snippets && themes.has(document)
@@ -107,17 +108,30 @@ Hit related_hit(const Themes& themes, const RelatedList& list, const Related& re
   if (request.snippets)
     hit.snippet = make_snippet(record.article, snapshot.document(document).language, thread_analyser(), {},
                                request.snippet_bytes);
-  if (request.reasons) {
-    const auto entities = themes.names->entities_of(document);
-    hit.why = reasons.for_hit({record.article.published, entities, related.vector}, document);
-  }
   return hit;
 }
 
-Reasons reasons_of(const Themes& themes, const NamedSource& source, const RelatedList& list) {
-  return Reasons(
-      *themes.names, list.numbers, {source.related.published, source.entities, list.source},
+} // namespace
+
+std::vector<Hit> related_hits(const Themes& themes, const NamedSource& source, const RelatedList& list,
+                              std::span<const Related> chosen, const SimilarRequest& request) {
+  std::vector<Hit> hits;
+  hits.reserve(chosen.size());
+  for (const Related& related : chosen)
+    hits.push_back(plain_hit(themes, list, related, request));
+  if (!request.reasons)
+    return hits;
+  std::vector<ComparedHit> compared;
+  compared.reserve(chosen.size());
+  for (std::size_t i = 0; i < chosen.size(); ++i)
+    compared.push_back(
+        {{hits[i].published, themes.names->entities_of(chosen[i].document), chosen[i].vector}, chosen[i].document});
+  auto reasons = reasons_for(
+      *themes.names, list.numbers, {source.related.published, source.entities, list.source}, compared,
       [&](std::span<const engine::TermId> stems) { return words_of(themes.space->snapshot(), source, stems); });
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    hits[i].why = std::move(reasons[i]);
+  return hits;
 }
 
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,
@@ -146,8 +160,7 @@ Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery qu
   versus.rank = static_cast<std::uint32_t>(place - list.ranked.begin()) + 1;
   SimilarRequest with_parts = request;
   with_parts.explain = true;
-  Reasons reasons = reasons_of(themes, source, list);
-  versus.hit = related_hit(themes, list, *place, with_parts, reasons);
+  versus.hit = std::move(related_hits(themes, source, list, std::span(&*place, 1), with_parts).front());
   if (place->document != document)
     versus.reason = fmt::format("it is a copy of \"{}\" and folded under it; ", versus.hit->id);
   versus.reason += fmt::format("{} of {} that were compared", *versus.rank, list.ranked.size());

@@ -6,13 +6,10 @@
 
 namespace akin {
 
-/// A hit with reasons, which are those of the source; with request.explain also every part of its score: they add up to
-/// it.
-Hit related_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request,
-                Reasons& reasons);
-
-/// What says why hits of the list are related to its source; everything is borrowed.
-Reasons reasons_of(const Themes& themes, const NamedSource& source, const RelatedList& list);
+/// Articles chosen of a list as hits, with reasons; with request.explain also every part of their scores: they add up
+/// to them.
+std::vector<Hit> related_hits(const Themes& themes, const NamedSource& source, const RelatedList& list,
+                              std::span<const Related> chosen, const SimilarRequest& request);
 
 /// Where document stands in the list that query asks for, or what keeps it out.
 Versus stand_of(const Themes& themes, const NamedSource& source, RelatedQuery query, const SimilarRequest& request,

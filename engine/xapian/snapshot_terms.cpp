@@ -2,6 +2,7 @@
 #include "engine/xapian/snapshot.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <limits>
 #include <queue>
 
@@ -70,17 +71,11 @@ std::string_view XapianSnapshot::term_text(TermId term) const {
 
 namespace {
 
-/// Slots of the stems of a segment, counted from 1: all zero between calls, kept for the next call of the thread.
-std::vector<std::uint32_t>& slots_of_stems(const ForwardFile& forward) {
-  static thread_local std::vector<std::uint32_t> slots; // grows to the largest dictionary
-  if (slots.size() < forward.stem_count())
-    slots.resize(forward.stem_count());
-  return slots;
-}
-
 /// Counts of the stems of one stream, stop words left out, numbered as in the segment.
 std::vector<TermVectorEntry> count_stems(const ForwardFile& forward, TokenStream stream) {
-  std::vector<std::uint32_t>& slot_by_stem = slots_of_stems(forward);
+  static thread_local std::vector<std::uint32_t> slot_by_stem; // zero between calls; grows to the largest dictionary
+  if (slot_by_stem.size() < forward.stem_count())
+    slot_by_stem.resize(forward.stem_count());
   std::vector<TermVectorEntry> entries;
   for (std::uint32_t position = 0; !stream.at_end(); ++position) {
     const StreamToken token = stream.next();
@@ -132,28 +127,29 @@ std::vector<std::string> XapianSnapshot::words_for(DocNumber document, std::span
     std::uint32_t tokens = 0;
     std::uint32_t capitals = 0;
   };
-  std::vector<std::uint32_t>& slot_by_stem = slots_of_stems(forward);
   std::vector<Wanted> wanted;
   wanted.reserve(stems.size());
-  for (const TermId term : stems)
-    if (const LocalTerm stem = wanted.emplace_back(Wanted{local_term(place.segment, term), {}}).stem;
-        stem < slot_by_stem.size())
-      slot_by_stem[stem] = static_cast<std::uint32_t>(wanted.size());
+  std::bitset<4096> maybe; // few tokens pass it, and it is small: the words of an article lie all over the dictionary
+  for (const TermId term : stems) {
+    const LocalTerm stem = wanted.emplace_back(Wanted{local_term(place.segment, term), {}}).stem;
+    maybe.set(stem % maybe.size());
+  }
   for (TokenStream stream = forward.stream(place.local); !stream.at_end();) {
     const StreamToken token = stream.next();
     const LocalTerm stem = forward.stem_of(token.word);
-    if (stem >= slot_by_stem.size() || slot_by_stem[stem] == 0)
+    if (!maybe.test(stem % maybe.size()))
       continue;
-    Wanted& one = wanted[slot_by_stem[stem] - 1];
-    one.word = one.word.value_or(token.word);
-    ++one.tokens;
-    one.capitals += token.capitalised_mid_sentence ? 1 : 0;
+    for (Wanted& each : wanted) {
+      if (each.stem != stem)
+        continue;
+      each.word = each.word.value_or(token.word);
+      ++each.tokens;
+      each.capitals += token.capitalised_mid_sentence ? 1 : 0;
+    }
   }
   std::vector<std::string> words;
   words.reserve(wanted.size());
   for (const Wanted& each : wanted) {
-    if (each.stem < slot_by_stem.size())
-      slot_by_stem[each.stem] = 0;
     std::string& word = words.emplace_back(each.word ? segment.word_text(*each.word) : std::string_view());
     if (!word.empty() && 2 * each.capitals >= each.tokens && word.front() >= 'a' && word.front() <= 'z')
       word.front() = static_cast<char>(word.front() - 'a' + 'A');

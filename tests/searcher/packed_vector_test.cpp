@@ -97,30 +97,53 @@ TEST_CASE("bytes that were cut short or changed are unpacked to something, withi
   }
 }
 
-TEST_CASE("lists are kept as they were packed, without documents that there are not, and others go to scratch") {
+/// Lists laid into one file, as the related index has them.
+struct ListFile {
+  explicit ListFile(const std::vector<std::vector<PackedEntry>>& lists) {
+    for (const auto& list : lists) {
+      const std::size_t before = bytes.size();
+      pack_list(list, bytes);
+      groups.add(bytes.size() - before);
+    }
+  }
   std::string bytes;
-  pack_list(std::vector<PackedEntry>{{2, 0.5F}, {7, 1.0F}, {900, 0.25F}}, bytes);
-  const KeptLists lists(3, 100);
-  PostingList scratch;
-  const PostingList& list = lists.get(1, bytes, scratch);
-  REQUIRE(list.postings.size() == 2);
-  CHECK(list.postings[0].document() == 2);
-  CHECK(list.postings[1].document() == 7);
-  CHECK(list.step * static_cast<float>(list.postings[1].steps()) == doctest::Approx(1).epsilon(0.001));
-  CHECK(&lists.get(1, {}, scratch) == &list); // from the first use on without its bytes
-  CHECK(&list != &scratch);
+  StringGroups groups;
+  PackedStrings strings() const { return {bytes, groups.groups()}; }
+};
 
+TEST_CASE("lists are kept heaviest first, without documents that there are not") {
+  const ListFile file({{}, {{2, 0.5F}, {7, 1.0F}, {11, 0.5F}, {900, 0.25F}}});
+  const KeptLists lists(file.strings(), 2, 100);
+  std::vector<std::unique_ptr<const PostingList>> unkept;
+  const PostingList& list = lists.get(1, unkept);
+  CHECK(list.documents == std::vector<engine::DocNumber>{7, 2, 11});
+  CHECK(list.step * static_cast<float>(PostingList::most_steps) == doctest::Approx(1).epsilon(0.001));
+  std::vector<std::size_t> sizes;
+  for (std::size_t steps = PostingList::most_steps; steps > 0; --steps)
+    if (!list.of_weight(steps).empty())
+      sizes.push_back(list.of_weight(steps).size());
+  CHECK(sizes == std::vector<std::size_t>{1, 2});
+  CHECK(list.of_weight(PostingList::most_steps).front() == 7);
+  CHECK(lists.get(0, unkept).documents.empty());
+  CHECK(&lists.get(1, unkept) == &list);
+  CHECK(unkept.empty());
+}
+
+TEST_CASE("lists for which there is no room belong to who asks") {
   std::vector<PackedEntry> many;
   for (std::uint32_t document = 0; document < most_list_entries; ++document)
     many.push_back({document, 0.5F});
-  std::string long_list;
-  pack_list(many, long_list);
-  const std::size_t beyond = KeptLists::most_bytes / (many.size() * sizeof(Posting)) + 1;
-  const KeptLists full(beyond, most_list_entries);
+  const std::size_t beyond = KeptLists::most_bytes / (many.size() * sizeof(engine::DocNumber)) + 1;
+  const ListFile file(std::vector<std::vector<PackedEntry>>(beyond, many));
+  const KeptLists full(file.strings(), beyond, most_list_entries);
+  std::vector<std::unique_ptr<const PostingList>> unkept;
   for (std::size_t i = 0; i + 1 < beyond; ++i)
-    CHECK(&full.get(i, long_list, scratch) != &scratch);
-  CHECK(&full.get(beyond - 1, long_list, scratch) == &scratch);
-  CHECK(scratch.postings.size() == many.size());
+    full.get(i, unkept);
+  CHECK(unkept.empty());
+  const PostingList& last = full.get(beyond - 1, unkept);
+  REQUIRE(unkept.size() == 1);
+  CHECK(&last == unkept.front().get());
+  CHECK(last.documents.size() == many.size());
 }
 
 TEST_CASE("a place among themes keeps its direction in less than three bits a dimension") {

@@ -314,11 +314,40 @@ TEST_CASE("what only few documents of a stem's list can hold keeps those where i
   const auto best =
       *std::max_element(vector.begin(), vector.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
   const UnitVector one{{best.first, 1.0F}};
-  const auto nearest = index->nearest(one, 25, 100);
+  const auto nearest = index->nearest(one, {}, 100);
   CHECK(nearest.size() <= 3);
   REQUIRE_FALSE(nearest.empty());
   for (std::size_t i = 1; i < nearest.size(); ++i)
     CHECK(nearest[i - 1].first >= nearest[i].first);
+}
+
+TEST_CASE("a look-up that reads little of the lists reads what adds most") {
+  TemporaryFolder folder;
+  const auto path = folder.path() / "index";
+  add(path, telling(0, 240));
+  const std::shared_ptr<const Snapshot> snapshot = open_reader(path)->snapshot();
+  REQUIRE(build_related_index(VectorSpace(snapshot), nullptr, {}));
+  const auto index = RelatedIndex::open(*snapshot);
+  REQUIRE(index);
+  UnitVector vector;
+  index->append_vector(index->record_of(5), vector);
+  const auto all = index->nearest(vector, {}, 240);
+  REQUIRE(all.size() > 20);
+  CHECK(all.front().second == 5); // what is most like an article is that article
+  SimilarSettings few;
+  few.candidate_postings = 5;
+  few.candidate_documents = 2;
+  const auto some = index->nearest(vector, few, 10);
+  REQUIRE_FALSE(some.empty());
+  CHECK(some.size() <= 10);
+  CHECK(some.front().second == 5);
+  for (std::size_t i = 0; i < some.size(); ++i) { // a part of their likeness, never more
+    const auto known =
+        std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.second == some[i].second; });
+    REQUIRE(known != all.end());
+    CHECK(some[i].first <= known->first + 0.001F);
+    CHECK((i == 0 || some[i - 1].first >= some[i].first));
+  }
 }
 
 TEST_CASE("making the related index breaks off when asked, keeps nothing, and is made the next time") {
