@@ -1,5 +1,7 @@
 #include "searcher/reasons.hpp"
 
+#include "common/analysis/characters.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -51,6 +53,8 @@ Shares worth_a_word(const Shares& shares, const VectorNumbers& numbers) {
   });
   return worth;
 }
+
+bool starts_lower(std::string_view word) { return decode(word, 0).kind == CharKind::letter; }
 
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -196,16 +200,12 @@ std::vector<Why> reasons_for(const CorpusNames& names, const VectorNumbers& numb
   return explanation.finish(words);
 }
 
-std::vector<std::pair<engine::TermId, std::string>> words_as_written(const AnalysedArticle& article,
-                                                                     const Vocabulary& vocabulary,
-                                                                     const engine::Snapshot& snapshot,
-                                                                     const engine::TermVector& terms) {
-  std::vector<std::pair<engine::TermId, std::string>> words;
+std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,
+                                          const engine::Snapshot& snapshot, std::span<const engine::TermId> stems) {
   std::unordered_map<std::string_view, std::size_t> places;
-  for (const engine::TermVectorEntry& entry : terms.entries) {
-    places.emplace(snapshot.term_text(entry.term), words.size());
-    words.emplace_back(entry.term, std::string());
-  }
+  for (std::size_t i = 0; i < stems.size(); ++i)
+    places.emplace(snapshot.term_text(stems[i]), i);
+  std::vector<std::string> words(stems.size());
   for (std::size_t i = 0; i < article.tokens.size(); ++i) {
     const Token& token = article.tokens[i];
     const auto place = places.find(vocabulary[token.word].stem);
@@ -215,10 +215,8 @@ std::vector<std::pair<engine::TermId, std::string>> words_as_written(const Analy
                               : i < article.title_tokens + article.summary_tokens ? article.article.summary
                                                                                   : article.article.body;
     const std::string_view written = std::string_view(text).substr(token.begin, token.end - token.begin);
-    std::string& known = words[place->second].second;
-    const bool lower = written.front() >= 'a' && written.front() <= 'z';
-    const bool known_lower = !known.empty() && known.front() >= 'a' && known.front() <= 'z';
-    if (known.empty() || (lower && !known_lower))
+    std::string& known = words[place->second];
+    if (known.empty() || (starts_lower(written) && !starts_lower(known)))
       known = written;
   }
   return words;

@@ -39,12 +39,10 @@ using WordsFor = std::function<std::vector<std::string>(std::span<const engine::
 std::vector<Why> reasons_for(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source,
                              std::span<const ComparedHit> hits, const WordsFor& words);
 
-/// How an analysed article writes the stems of its term vector, ascending: in lower case where it ever does, else as it
-/// stands first.
-std::vector<std::pair<engine::TermId, std::string>> words_as_written(const AnalysedArticle& article,
-                                                                     const Vocabulary& vocabulary,
-                                                                     const engine::Snapshot& snapshot,
-                                                                     const engine::TermVector& terms);
+/// How an analysed article writes stems: one word each, in lower case where it ever does, else as it stands first;
+/// empty for a stem that it lacks.
+std::vector<std::string> words_as_written(const AnalysedArticle& article, const Vocabulary& vocabulary,
+                                          const engine::Snapshot& snapshot, std::span<const engine::TermId> stems);
 
 /// A word with a capital (not empty) as the corpus writes the organisation or place of that name, if it has one: an
 /// index has words in lower case, and "Nato" is nobody's name. A word of five letters or more stays if any article

@@ -155,7 +155,12 @@ NamedSource source_of(const Themes& themes, const Article& article) {
   source.entities = themes.names->entities_of(analysed.entities);
   source.related.terms = term_vector_of(snapshot, analysed, analyser.vocabulary());
   source.related.vector = themes.space->vector_of(*source.related.terms);
-  source.words = words_as_written(analysed, analyser.vocabulary(), snapshot, *source.related.terms);
+  std::vector<engine::TermId> stems;
+  for (const engine::TermVectorEntry& entry : source.related.terms->entries)
+    stems.push_back(entry.term);
+  auto words = words_as_written(analysed, analyser.vocabulary(), snapshot, stems);
+  for (std::size_t i = 0; i < stems.size(); ++i)
+    source.words.emplace_back(stems[i], std::move(words[i]));
   source.related.copies = copies_of_unsaved(themes, analysed, analyser, source.related);
   source.related.published = article.published;
   if (!article.id.empty())
@@ -185,6 +190,24 @@ void add_sources(const Themes& themes, std::span<const engine::DocNumber> docume
     source.related.latent = themes.latent->code_of(*source.related.terms);
 }
 
+namespace {
+
+/// The index has words without accents, which English can do without; of other languages the text itself is read.
+std::vector<std::string> words_in(const engine::Snapshot& snapshot, engine::DocNumber document,
+                                  std::span<const engine::TermId> stems) {
+  const Language language = snapshot.document(document).language;
+  if (language == Language::english)
+    return snapshot.words_for(document, stems);
+  Article article = std::move(snapshot.stored(std::span(&document, 1)).front());
+  article.language = info(language).code;
+  Analyser& analyser = thread_analyser();
+  AnalysedArticle analysed;
+  analyser.analyse(article, analysed);
+  return words_as_written(analysed, analyser.vocabulary(), snapshot, stems);
+}
+
+} // namespace
+
 std::vector<std::string> words_of(const engine::Snapshot& snapshot, const NamedSource& source,
                                   std::span<const engine::TermId> stems) {
   std::vector<std::string> words(stems.size());
@@ -197,7 +220,7 @@ std::vector<std::string> words_of(const engine::Snapshot& snapshot, const NamedS
   for (const engine::DocNumber document : source.related.documents) {
     if (std::none_of(words.begin(), words.end(), [](const std::string& word) { return word.empty(); }))
       break;
-    std::vector<std::string> more = snapshot.words_for(document, stems);
+    std::vector<std::string> more = words_in(snapshot, document, stems);
     for (std::size_t i = 0; i < words.size(); ++i)
       if (words[i].empty())
         words[i] = std::move(more[i]);

@@ -288,6 +288,33 @@ TEST_CASE("diverse lists hold the same articles in another order") {
   CHECK(plain == diverse);
 }
 
+TEST_CASE("a word that two articles share stands as the source writes it, with its accents") {
+  const auto in = [](Article article, const char* language) {
+    article.language = language;
+    return article;
+  };
+  const Index index({in(story("congres", "Les délégués du congrès élisent un trésorier.", 1, "Courrier"), "fr"),
+                     in(story("vote", "Le délégué a quitté le congrès sans trésorier.", 2, "Courrier"), "fr"),
+                     in(story("bridges", "The bridges of the harbour were painted by sailors.", 1, "Post"), "en"),
+                     in(story("bridge", "A sailor painted one bridge in the harbour.", 2, "Post"), "en")});
+  const auto words = [&](const char* id) {
+    const Result result = index.similar(from(id));
+    REQUIRE(result.hits.size() == 1);
+    std::vector<std::string> found;
+    for (const SharedTerm& term : result.hits.front().why->terms)
+      found.push_back(term.term);
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  CHECK(words("congres") == std::vector<std::string>{"congrès", "délégués", "trésorier"});
+  CHECK(words("vote") == std::vector<std::string>{"congrès", "délégué", "trésorier"});
+  const auto has = [](const std::vector<std::string>& all, const char* word) {
+    return std::find(all.begin(), all.end(), word) != all.end();
+  };
+  CHECK(has(words("bridges"), "bridges"));
+  CHECK(has(words("bridge"), "bridge"));
+}
+
 TEST_CASE("the country is a word that two articles share, the pronoun is none") {
   const Index index({story("embassy", "In Kabul the US closed its embassy, said a US envoy.", 1, "Harbour Post"),
                      story("army", "The army of the US left Kabul, a US general said.", 2, "Civic Record"),
