@@ -82,8 +82,9 @@ class Joining {
     const std::string key = squeezed_key(name_key(form.form));
     if (key.empty() || find_squeezed(key) == target)
       return; // the name itself, spelt another way
-    forms_[key].targets[target] += form.articles;
-    forms_[key].written[target].push_back(&form);
+    Form& known = forms_[key];
+    known.targets[target] += form.articles;
+    known.written[target].push_back(&form);
   }
 
   void join() {
@@ -223,10 +224,10 @@ class Joining {
   EntityKind kind_;
   const AliasTable& aliases_;
   std::vector<Group> groups_;
-  std::unordered_map<std::string, GroupId> by_key_;    ///< by squeezed key
-  std::map<std::string, Form> forms_;                  ///< by squeezed key
-  std::map<std::string, std::vector<GroupId>> longer_; ///< by squeezed key of a part: whose part it is
-  std::map<std::string, GroupId> meanings_;            ///< forms that mean one group, by squeezed key
+  std::unordered_map<std::string, GroupId> by_key_;              ///< by squeezed key
+  std::unordered_map<std::string, Form> forms_;                  ///< by squeezed key
+  std::unordered_map<std::string, std::vector<GroupId>> longer_; ///< by squeezed key of a part: whose part it is
+  std::unordered_map<std::string, GroupId> meanings_;            ///< forms that mean one group, by squeezed key
 };
 
 void Joining::write(std::vector<CatalogueEntry>& entries,

@@ -5,33 +5,25 @@
 #include "searcher/corpus_names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <limits>
-#include <map>
 #include <tuple>
 
 namespace akin {
 namespace {
 
+/// Those of the live articles; one that has an entity under several names or kinds counts once.
 std::vector<CountedEntity> counted(const CorpusNames& names) {
-  using engine::FacetField;
-  engine::RetrievalRequest request;
-  request.limit = 0;
-  request.fold_copies = false;
-  request.facets = {FacetField::person, FacetField::place, FacetField::organisation};
-  request.facet_limit = std::numeric_limits<std::size_t>::max();
-  const engine::FacetNaming naming = names.facet_naming();
-  request.facet_naming = &naming;
-  const engine::Retrieval found = names.snapshot().retrieve(request);
-  // Articles that have a name under another kind count for the one entity that it names.
-  std::map<const entities::CatalogueEntry*, std::uint32_t> articles_of;
-  for (const FacetField field : request.facets)
-    for (const engine::FacetCount& value : found.facets[static_cast<std::size_t>(field)])
-      if (const auto* const entry = names.catalogue().entry_of(*entity_kind_of(field), value.value))
-        articles_of[entry] += value.count;
+  const auto& entries = names.catalogue().entries();
+  std::vector<std::uint32_t> articles(entries.size());
+  names.snapshot().for_each_document([&](engine::DocNumber document) {
+    for (const entities::CatalogueEntry* const entity : names.entities_of(document))
+      ++articles[static_cast<std::size_t>(entity - entries.data())];
+    return true;
+  });
   std::vector<CountedEntity> result;
-  for (const auto& [entry, articles] : articles_of)
-    result.push_back({entry, articles});
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (articles[i] > 0)
+      result.push_back({&entries[i], articles[i]});
   return result;
 }
 
