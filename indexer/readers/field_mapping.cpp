@@ -178,6 +178,7 @@ class Mapper {
 
   bool assign_time(const Candidate& candidate, std::optional<Timestamp>& time) {
     if (const auto* text = candidate.value->as<std::string>(); text != nullptr && is_blank(*text)) {
+      *candidate.value = {}; // says nothing, and `extra` has no field under its own name
       return false;
     }
     Value copy = *candidate.value; // stays whole for `extra` when it is no date

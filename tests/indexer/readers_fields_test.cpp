@@ -164,6 +164,17 @@ TEST_CASE("an unreadable date is a warning, and its text is kept") {
   CHECK(by_synonym.article.extra[0].first == "date");
 }
 
+TEST_CASE("a blank date is no date and is not kept as anything else") {
+  for (const char* blank : {"", "  "}) {
+    const auto record =
+        record_of(std::string(R"({"title":"T","body":"B","published":")") + blank + R"(","updated":""})");
+    CHECK_FALSE(record.article.published);
+    CHECK(record.article.extra.empty());
+    CHECK(record.warnings.empty());
+  }
+  CHECK(json(R"({"title":"T","published":"","date":"2023-09-13"})").published == parse_timestamp("2023-09-13"));
+}
+
 TEST_CASE("a field of the wrong type is named: in a warning when the rest suffices, else in the rejection") {
   const auto kept = record_of(R"({"title":{"a":1},"body":"Text"})");
   REQUIRE(kept.warnings.size() == 1);
