@@ -14,8 +14,8 @@ std::unique_ptr<const PostingList> unpacked(std::string_view bytes, engine::DocN
   PostingList& list = *made;
   unpack_list(bytes, [&](std::uint32_t document, std::uint32_t steps, float step) {
     list.step = step;
-    if (document >= documents || steps == 0) // damaged
-      return;
+    if (document >= documents || steps == 0 || (!postings.empty() && document <= postings.back().first))
+      return; // damaged: likenesses are added up without looking whether a document comes twice
     postings.emplace_back(document, static_cast<std::uint8_t>(steps));
     ++list.ends[steps];
   });

@@ -139,9 +139,9 @@ class Likenesses {
     for (std::size_t i = 0; i < count_; ++i)
       values[i] = std::exchange(memory_.sums[memory_.touched[i]], Steps{0});
     values[count_] = 0; // so that there is an even number
-    std::array<std::array<std::uint32_t, levels>, 2>
-        counts{};                                 // in turns: most sums are alike, and each count waits for
-    for (std::size_t i = 0; i < count_; i += 2) { // the one before
+    // Counted in turns: most sums are alike, and each count of one number waits for the one before.
+    std::array<std::array<std::uint32_t, levels>, 2> counts{};
+    for (std::size_t i = 0; i < count_; i += 2) {
       ++counts[0][values[i]];
       ++counts[1][values[i + 1]];
     }
@@ -192,7 +192,8 @@ RelatedIndex::nearest(VectorView vector, const SimilarSettings& settings, std::s
   for (const auto& [term, weight] : vector)
     if (const std::uint32_t number = stems_.number(term); number != StemNumbers::none && weight > 0)
       stems.emplace_back(weight, number);
-  const std::size_t size = std::min(settings.query_terms, stems.size());
+  const std::size_t size = // more would leave no room for weights
+      std::min({settings.query_terms, stems.size(), std::size_t{Likenesses::most} / 2});
   std::partial_sort(stems.begin(), stems.begin() + static_cast<std::ptrdiff_t>(size), stems.end(), std::greater<>());
   stems.resize(size);
   std::erase_if(stems, [&](const auto& stem) { return stem.second >= stems_.shared(); }); // no other document has it

@@ -129,6 +129,29 @@ TEST_CASE("lists are kept heaviest first, without documents that there are not")
   CHECK(unkept.empty());
 }
 
+TEST_CASE("damaged lists have each document once at most") {
+  constexpr unsigned k = 31;
+  constexpr std::uint32_t all_around = 0xFFFFFFFF; // from behind a number to that number again
+  std::string bytes;
+  BitWriter writer(bytes);
+  writer.put(3, 16);
+  writer.put(k, packed::k_bits);
+  writer.put(1000, 16);
+  for (const std::uint32_t gap : {3U, all_around, 1U}) {
+    writer.put_rice(gap, k);
+    writer.put(15, weight_bits);
+  }
+  writer.finish();
+  std::vector<std::uint32_t> numbers;
+  unpack_list(bytes, [&](std::uint32_t number, std::uint32_t, float) { numbers.push_back(number); });
+  REQUIRE(numbers == std::vector<std::uint32_t>{3, 3, 5});
+  StringGroups groups;
+  groups.add(bytes.size());
+  const KeptLists lists({bytes, groups.groups()}, 1, 6);
+  std::vector<std::unique_ptr<const PostingList>> unkept;
+  CHECK(lists.get(0, unkept).documents == std::vector<engine::DocNumber>{3, 5});
+}
+
 TEST_CASE("lists for which there is no room belong to who asks") {
   std::vector<PackedEntry> many;
   for (std::uint32_t document = 0; document < most_list_entries; ++document)
