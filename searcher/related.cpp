@@ -108,12 +108,11 @@ void compare(const Themes& themes, const RelatedSource& source, const RelatedQue
   list.query = query.settings.method == Method::vectors
                    ? list.source
                    : expanded(list.source, source.copies, list.ranked, query.settings);
-  for (Related& related : list.ranked) // apart: dates lie far apart, and so the processor waits for several at once
-    related.parts.recency = recency_factor(query.settings, source.published, themes.published->of(related.document));
   const DenseVector of_all(list.query, numbers);
   for (Related& related : list.ranked) {
     ScoreParts& parts = related.parts;
     parts.expanded = of_all.dot(related.vector);
+    parts.recency = recency_factor(query.settings, source.published, themes.published->of(related.document));
     related.score = parts.recency * ((1 - list.latent_weight) * parts.expanded + list.latent_weight * parts.latent);
   }
 }
