@@ -82,7 +82,7 @@ void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, Related
     diversify(query.settings.diversity, query.limit, list.ranked);
   if (query.per_source > 0)
     limit_publications(snapshot, query.per_source, list.ranked);
-  list.stories = static_cast<std::uint32_t>(list.ranked.size());
+  list.stories += static_cast<std::uint32_t>(list.ranked.size());
   for (const Related& related : list.ranked)
     list.folded += static_cast<std::uint32_t>(related.copies.size());
   if (list.ranked.size() > query.limit)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace akin {
 namespace {
@@ -35,13 +36,56 @@ engine::RetrievalRequest request_for(const RelatedSource& source, const RelatedQ
   return request;
 }
 
+/// What is known of candidates without their vectors: how far away in time they are, and of those in the related index
+/// how near among themes.
+void look_over(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {
+  std::vector<std::string_view> records(list.ranked.size()); // which lie far apart: they are asked for ahead
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    themes.published->prefetch(list.ranked[i].document);
+    if (list.latent_weight > 0 && themes.has(list.ranked[i].document))
+      records[i] = themes.index->record_of(list.ranked[i].document);
+    __builtin_prefetch(records[i].data());
+  }
+  const PackedDirection direction(source.latent);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    Related& related = list.ranked[i];
+    related.parts.recency = recency_factor(query.settings, source.published, themes.published->of(related.document));
+    if (!records[i].empty())
+      related.parts.latent = themes.index->latent_cosine(direction, records[i]);
+  }
+}
+
+/// Of the candidates whose likeness is known those stay that promise the greatest scores, since vectors are dear. The
+/// others are counted as stories.
+void keep_promising(const RelatedQuery& query, RelatedList& list) {
+  const std::size_t most = promising_for(query.settings, query.limit);
+  if (list.ranked.size() <= most || query.per_source > 0) // which may leave out any number of them
+    return;
+  const double latent_weight = list.latent_weight > 0 ? query.settings.promise_latent_weight : 0;
+  std::vector<std::pair<double, std::size_t>> order; // most promising first
+  order.reserve(list.ranked.size());
+  for (std::size_t i = 0; i < list.ranked.size(); ++i)
+    if (const Related& related = list.ranked[i]; related.likeness)
+      order.emplace_back(
+          -related.parts.recency * ((1 - latent_weight) * *related.likeness + latent_weight * related.parts.latent), i);
+  if (order.size() <= most)
+    return;
+  constexpr auto nobody = std::numeric_limits<engine::DocNumber>::max();
+  std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end());
+  for (const auto& [promise, i] : std::span(order).subspan(most)) {
+    Related& related = list.ranked[i];
+    list.stories += *related.likeness >= query.settings.minimum_confidence ? 1 : 0;
+    list.folded += static_cast<std::uint32_t>(related.copies.size());
+    related.document = nobody;
+  }
+  std::erase_if(list.ranked, [](const Related& related) { return related.document == nobody; });
+}
+
 /// The vectors of the candidates of one look-up. One at a time in a thread, whose memory it uses again.
 class CandidateVectors {
  public:
   CandidateVectors(const Themes& themes, const RelatedSource& source, bool with_latent, RelatedList& list)
       : themes_(themes), with_latent_(with_latent), latent_(source.latent), list_(list) {
-    if (with_latent)
-      packed_latent_.emplace(source.latent);
     lay_out_indexed();
     lay_out_newer();
     std::size_t begin = 0;
@@ -60,9 +104,6 @@ class CandidateVectors {
     if (records.empty())
       return;
     themes_.index->unpack(records, room_, ends_);
-    if (with_latent_)
-      for (std::size_t i = 0; i < records.size(); ++i)
-        list_.ranked[places_[i]].parts.latent = themes_.index->latent_cosine(*packed_latent_, records[i]);
   }
 
   void lay_out_newer() {
@@ -91,7 +132,6 @@ class CandidateVectors {
   const Themes& themes_;
   bool with_latent_;
   LatentDirection latent_;
-  std::optional<PackedDirection> packed_latent_;
   RelatedList& list_;
   std::vector<WeightedTerm>& room_ = thread_room();
   std::vector<std::size_t> places_; ///< in the list, of each vector
@@ -112,7 +152,6 @@ void compare(const Themes& themes, const RelatedSource& source, const RelatedQue
   for (Related& related : list.ranked) {
     ScoreParts& parts = related.parts;
     parts.expanded = of_all.dot(related.vector);
-    parts.recency = recency_factor(query.settings, source.published, themes.published->of(related.document));
     related.score = parts.recency * ((1 - list.latent_weight) * parts.expanded + list.latent_weight * parts.latent);
   }
 }
@@ -152,7 +191,8 @@ void add_retrieved(const engine::Snapshot& snapshot, const query::Node& tree, co
   list.timed_out = found.timed_out;
   for (const engine::Match& match : found.matches)
     if (!is_left_out(match.document, source, query))
-      list.ranked.push_back({match.document, static_cast<double>(match.score), std::nullopt, {}, match.copies, {}});
+      list.ranked.push_back(
+          {match.document, static_cast<double>(match.score), std::nullopt, std::nullopt, {}, match.copies, {}});
 }
 
 /// Adds candidates one by one, each group of copies once, as the retrieval of the engine does it: the oldest stands for
@@ -163,11 +203,12 @@ class CandidateList {
                 RelatedList& list)
       : snapshot_(snapshot), source_(source), query_(query), list_(list) {}
 
-  void add(engine::DocNumber document) {
+  void add(engine::DocNumber document, std::optional<float> likeness = std::nullopt) {
     if (!snapshot_.is_live(document))
       return;
     Related related;
     related.document = document;
+    related.likeness = likeness;
     if (const std::uint32_t group = query_.fold_copies ? snapshot_.copy_group(document) : 0; group != 0) {
       if (std::find(groups_.begin(), groups_.end(), group) != groups_.end())
         return;
@@ -198,7 +239,7 @@ void add_indexed(const Themes& themes, const RelatedSource& source, const Relate
   for (std::size_t limit = request.limit;; limit *= 2) { // until enough are neither deleted nor left out
     const auto nearest = themes.index->nearest(source.vector, query.settings, limit);
     for (; tried < nearest.size() && list.ranked.size() < wanted; ++tried)
-      candidates.add(nearest[tried].second);
+      candidates.add(nearest[tried].second, nearest[tried].first);
     if (list.ranked.size() == wanted || nearest.size() < limit)
       break;
   }
@@ -275,6 +316,8 @@ RelatedList find_related(const Themes& themes, const RelatedSource& source, cons
   }
   const bool with_latent = query.settings.method == Method::latent && themes.latent != nullptr;
   list.latent_weight = with_latent ? query.settings.latent_weight : 0;
+  look_over(themes, source, query, list);
+  keep_promising(query, list);
   const CandidateVectors vectors(themes, source, with_latent, list);
   compare(themes, source, query, list);
   rank(list.ranked);

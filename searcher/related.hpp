@@ -35,6 +35,8 @@ class PublishedTimes {
   std::optional<Timestamp> of(engine::DocNumber document) const {
     return seconds_[document] == none ? std::nullopt : std::optional(Timestamp{seconds_[document]});
   }
+  /// Tells the processor that a document's is about to be asked for.
+  void prefetch(engine::DocNumber document) const { __builtin_prefetch(&seconds_[document]); }
 
  private:
   static constexpr std::int64_t none = std::numeric_limits<std::int64_t>::min();
@@ -66,6 +68,7 @@ struct ScoreParts {
 struct Related {
   engine::DocNumber document = 0;
   double score = 0;                 ///< or BM25 for Method::terms
+  std::optional<float> likeness;    ///< as the related index found it: a part of the confidence
   std::optional<double> confidence; ///< cosine with the source alone; none for Method::terms
   ScoreParts parts;
   std::vector<engine::DocNumber> copies; ///< folded into it
