@@ -3,8 +3,6 @@
 #include "cli/text/layout.hpp"
 #include "cli/trec.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace akin::cli {
 
 ListPrinter::ListPrinter(Output& output, ListFormat format, const TextStyle& style, ListKind kind,
@@ -43,10 +41,10 @@ void ListPrinter::print_one_of_many(std::string_view id, std::string_view headin
   }
   case ListFormat::json:
     output_.write(first ? "[\n" : ",\n");
-    output_.json(with_id(id, to_json(result)));
+    output_.json(to_json(id, result));
     break;
   case ListFormat::jsonl:
-    output_.json_line(with_id(id, to_json(result)));
+    output_.json_line(to_json(id, result));
     break;
   case ListFormat::trec:
     output_.write(to_trec(id, result, first_rank_));
@@ -66,11 +64,6 @@ void ListPrinter::warn(const Result& result) {
     return;
   for (const std::string& warning : result.warnings)
     complain("warning: " + warning);
-}
-
-std::string with_id(std::string_view id, const std::string& json_object) {
-  using Json = nlohmann::json;
-  return "{\"id\":" + Json(id).dump(-1, ' ', false, Json::error_handler_t::replace) + "," + json_object.substr(1);
 }
 
 } // namespace akin::cli

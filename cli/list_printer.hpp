@@ -38,7 +38,4 @@ class ListPrinter {
   bool any_hit_ = false;
 };
 
-/// The object with {"id":id, put before its first member.
-std::string with_id(std::string_view id, const std::string& json_object);
-
 } // namespace akin::cli

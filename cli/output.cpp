@@ -29,6 +29,8 @@ int write_all(int descriptor, std::string_view text) noexcept {
 
 } // namespace
 
+Output::Output(int descriptor) : descriptor_(descriptor), is_terminal_(::isatty(descriptor) == 1) {}
+
 void Output::write(std::string_view text) {
   buffer_ += text;
   if (buffer_.size() >= buffer_bytes)
@@ -62,8 +64,6 @@ void Output::flush() {
     throw Error(ErrorCode::storage, fmt::format("cannot write the output: {}; make room or write it elsewhere",
                                                 std::generic_category().message(error)));
 }
-
-bool Output::is_terminal() const noexcept { return ::isatty(descriptor_) == 1; }
 
 void complain(std::string_view message) noexcept {
   try {

@@ -13,7 +13,7 @@ struct ClosedPipe {};
 class Output {
  public:
   /// descriptor stays the caller's.
-  explicit Output(int descriptor) : descriptor_(descriptor) {}
+  explicit Output(int descriptor);
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
@@ -25,10 +25,11 @@ class Output {
   void json_line(std::string_view text);
   void flush();
 
-  bool is_terminal() const noexcept;
+  bool is_terminal() const noexcept { return is_terminal_; }
 
  private:
   int descriptor_;
+  bool is_terminal_;
   std::string buffer_;
 };
 

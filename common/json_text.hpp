@@ -14,4 +14,8 @@ void append_json_string(std::string& out, std::string_view text);
 /// it is not finite.
 void append_json_number(std::string& out, double number);
 
+/// Appends a number rounded to six significant digits, as "%.6g" writes it: more would differ between machines; null
+/// when it is not finite.
+void append_rounded_json_number(std::string& out, double number);
+
 } // namespace akin

@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace akin {
@@ -97,6 +98,45 @@ RelatedIndex::Shown RelatedIndex::shown(engine::DocNumber document) const {
 
 namespace {
 
+/// How many values are at least that great: sixteen at a time, as compilers see it, in counts of a byte.
+std::size_t count_from(std::span<const std::uint8_t> values, std::uint8_t least) {
+  constexpr std::size_t together = std::numeric_limits<std::uint8_t>::max();
+  std::size_t count = 0;
+  for (std::size_t begin = 0; begin < values.size(); begin += together) {
+    std::uint8_t some = 0;
+    for (const std::uint8_t value : values.subspan(begin, std::min(together, values.size() - begin)))
+      some = static_cast<std::uint8_t>(some + (value >= least ? 1 : 0));
+    count += some;
+  }
+  return count;
+}
+
+/// The greatest value, at least 1, that at least so many reach; 1 when there are fewer.
+std::uint8_t lowest_of_best(std::span<const std::uint8_t> values, std::size_t many) {
+  std::uint8_t lowest = 0;
+  for (unsigned bit = 1U << 7U; bit > 0; bit >>= 1U)
+    if (const auto higher = static_cast<std::uint8_t>(lowest | bit); count_from(values, higher) >= many)
+      lowest = higher;
+  return std::max<std::uint8_t>(lowest, 1);
+}
+
+/// Visits the places of values that are at least that great, ascending. There are few, so that many are passed at once.
+template <class Visit>
+void for_each_from(std::span<const std::uint8_t> values, std::uint8_t least, const Visit& visit) {
+  constexpr std::size_t together = 32;
+  for (std::size_t begin = 0; begin < values.size(); begin += together) {
+    const auto some = values.subspan(begin, std::min(together, values.size() - begin));
+    std::uint8_t any = 0;
+    for (const std::uint8_t value : some)
+      any |= value >= least ? 1 : 0;
+    if (any == 0)
+      continue;
+    for (std::size_t i = 0; i < some.size(); ++i)
+      if (some[i] >= least)
+        visit(begin + i);
+  }
+}
+
 /// Likeness of documents in whole steps, added up by one look-up at a time in a thread.
 class Likenesses {
  public:
@@ -134,35 +174,24 @@ class Likenesses {
 
   /// Greatest first, of equals the one that came first; all sums are zero again.
   std::vector<std::pair<Steps, engine::DocNumber>> take_best(std::size_t limit) {
-    std::vector<Steps>& values = memory_.values;
-    values.resize(count_ + 1);
-    for (std::size_t i = 0; i < count_; ++i)
-      values[i] = std::exchange(memory_.sums[memory_.touched[i]], Steps{0});
-    values[count_] = 0; // so that there is an even number
-    // Counted in turns: most sums are alike, and each count of one number waits for the one before.
-    std::array<std::array<std::uint32_t, levels>, 2> counts{};
-    for (std::size_t i = 0; i < count_; i += 2) {
-      ++counts[0][values[i]];
-      ++counts[1][values[i + 1]];
-    }
-    std::array<std::uint32_t, levels> places{}; // of the next one with a sum
-    std::uint32_t above = 0;
-    std::size_t lowest = levels;
-    while (lowest > 1 && above < limit) {
-      places[--lowest] = above;
-      above += counts[0][lowest] + counts[1][lowest];
-    }
-    std::vector<std::pair<Steps, engine::DocNumber>> best(std::min<std::size_t>(limit, above));
-    for (std::size_t i = 0; i < count_; ++i)
-      if (values[i] > lowest || (values[i] == lowest && places[lowest] < best.size()))
-        best[places[values[i]]++] = {values[i], memory_.touched[i]};
-    count_ = 0;
+    // By pointers of its own: bytes that are written may be anything, also where a vector has its elements.
+    Steps* const sums = memory_.sums.data();
+    const engine::DocNumber* const touched = memory_.touched.data();
+    const std::size_t count = std::exchange(count_, 0);
+    memory_.values.resize(count);
+    Steps* const values = memory_.values.data();
+    for (std::size_t i = 0; i < count; ++i)
+      values[i] = std::exchange(sums[touched[i]], Steps{0});
+    const Steps lowest = lowest_of_best(memory_.values, limit);
+    std::vector<std::pair<Steps, engine::DocNumber>> best;
+    best.reserve(std::min(limit, count) + 1);
+    for_each_from(memory_.values, lowest, [&](std::size_t i) { best.emplace_back(values[i], touched[i]); });
+    std::stable_sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    best.resize(std::min(limit, best.size()));
     return best;
   }
 
  private:
-  static constexpr std::size_t levels = most + 1;
-
   /// Kept for the next look-up of the thread.
   struct Memory {
     std::vector<Steps> sums; ///< by document; all zero between look-ups
@@ -179,10 +208,21 @@ class Likenesses {
 
 /// Postings of one list that weigh the same.
 struct Part {
-  Likenesses::Steps worth;
-  std::size_t list;
+  Likenesses::Steps worth = 0;
   std::span<const engine::DocNumber> documents;
 };
+
+/// Greatest worth first, of equals in their order: they are counted, for there are hundreds and few worths.
+void put_in_order(std::vector<Part>& parts) {
+  std::array<std::size_t, Likenesses::most + 2> places{}; // by worth, of those that are worth less behind the others
+  for (const Part& part : parts)
+    ++places[Likenesses::most - part.worth + 1];
+  std::partial_sum(places.begin(), places.end(), places.begin());
+  std::vector<Part> ordered(parts.size());
+  for (const Part& part : parts)
+    ordered[places[Likenesses::most - part.worth]++] = part;
+  parts = std::move(ordered);
+}
 
 } // namespace
 
@@ -217,11 +257,9 @@ RelatedIndex::nearest(VectorView vector, const SimilarSettings& settings, std::s
     for (std::size_t steps = 1; steps <= PostingList::most_steps; ++steps)
       if (const auto documents = lists[i]->of_weight(steps); !documents.empty()) {
         const float both = stems[i].first * std::min(1.0F, lists[i]->step * static_cast<float>(steps));
-        parts.push_back(
-            {static_cast<Likenesses::Steps>(std::max(1.0, std::floor(scale * double{both} + 0.5))), i, documents});
+        parts.push_back({static_cast<Likenesses::Steps>(std::max(1.0, scale * double{both} + 0.5)), documents});
       }
-  std::sort(parts.begin(), parts.end(),
-            [](const Part& a, const Part& b) { return a.worth != b.worth ? a.worth > b.worth : a.list < b.list; });
+  put_in_order(parts);
   Likenesses likenesses(documents_);
   std::size_t read = 0;
   constexpr std::size_t ahead = 3;

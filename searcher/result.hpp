@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -98,5 +99,7 @@ struct Result {
 
 /// The JSON of docs/json_format.md on one line. Deterministic.
 std::string to_json(const Result& result);
+/// The same for one of many results: "id" comes first.
+std::string to_json(std::string_view id, const Result& result);
 
 } // namespace akin

@@ -3,9 +3,8 @@
 #include "searcher/result.hpp"
 #include "searcher/suggestion.hpp"
 
-#include <cmath>
+#include <cstdint>
 #include <fmt/format.h>
-#include <iterator>
 
 namespace akin {
 namespace {
@@ -15,6 +14,29 @@ class ResultWriter {
  public:
   void put(const Result& result) {
     open();
+    put_members(result);
+    close();
+  }
+  void put_with_id(std::string_view id, const Result& result) {
+    open();
+    member("id", id);
+    put_members(result);
+    close();
+  }
+
+  void put(const Suggestions& suggestions) {
+    open();
+    member("format_version", 1U);
+    member("prefix", suggestions.prefix);
+    member("took_ms", suggestions.took_ms);
+    member("suggestions", suggestions.suggestions);
+    close();
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void put_members(const Result& result) {
     member("format_version", 1U);
     member("query", result.query);
     member("total", result.total);
@@ -32,33 +54,18 @@ class ResultWriter {
       member("versus", *result.versus);
     if (result.next_cursor)
       member("next_cursor", result.next_cursor->empty() ? std::nullopt : result.next_cursor);
-    close();
   }
 
-  void put(const Suggestions& suggestions) {
-    open();
-    member("format_version", 1U);
-    member("prefix", suggestions.prefix);
-    member("took_ms", suggestions.took_ms);
-    member("suggestions", suggestions.suggestions);
-    close();
-  }
-
-  std::string take() { return std::move(out_); }
-
- private:
   void put(std::string_view text) { append_json_string(out_, text); }
   void put(const std::string& text) { append_json_string(out_, text); }
-  void put(std::uint32_t number) { fmt::format_to(std::back_inserter(out_), "{}", number); }
-  void put(int number) { fmt::format_to(std::back_inserter(out_), "{}", number); }
+  void put(std::uint32_t number) { put_integer(number); }
+  void put(int number) { put_integer(number); }
   void put(Timestamp time) { put(format_rfc3339(time)); }
 
-  /// Six significant digits: more would differ between machines.
-  void put(double number) {
-    if (std::isfinite(number))
-      fmt::format_to(std::back_inserter(out_), "{:.6g}", number);
-    else
-      out_ += "null";
+  void put(double number) { append_rounded_json_number(out_, number); }
+  void put_integer(std::int64_t number) {
+    const fmt::format_int text(number);
+    out_.append(text.data(), text.size());
   }
 
   template <class Value> void put(const std::optional<Value>& value) {
@@ -220,6 +227,12 @@ std::string_view name_of(SuggestionKind kind) noexcept {
 std::string to_json(const Result& result) {
   ResultWriter writer;
   writer.put(result);
+  return writer.take();
+}
+
+std::string to_json(std::string_view id, const Result& result) {
+  ResultWriter writer;
+  writer.put_with_id(id, result);
   return writer.take();
 }
 

@@ -3,7 +3,6 @@
 #include "cli/trec.hpp"
 
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 #include <regex>
 #include <sstream>
 
@@ -195,10 +194,4 @@ TEST_CASE("TREC lines have six columns whatever is in the ids") {
   CHECK(to_trec("q 1", result) == "q%201 Q0 plain 1 1.500000 akin\n"
                                   "q%201 Q0 with%20space%09and%1Btab 2 0.000000 akin\n"
                                   "q%201 Q0 100%25%C2%85\xc3\xa9 3 0.000000 akin\n");
-}
-
-TEST_CASE("one of many results carries its id first") {
-  const std::string json = with_id("q\"1", R"({"total":0})");
-  CHECK(json == R"({"id":"q\"1","total":0})");
-  CHECK(nlohmann::json::parse(with_id("bad \xff utf-8", R"({"total":0})"))["total"] == 0);
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -52,6 +53,42 @@ TEST_CASE("any bytes give JSON that a strict parser accepts, and valid text come
   }
   const std::string text = "Größe \"☃\" \\ \n 😀";
   CHECK(nlohmann::json::parse(as_json(text)) == text);
+}
+
+TEST_CASE("what must be escaped is found wherever it stands") {
+  const std::string plain = "abcdefghijklmnopqrstuvwxyz~ !#[]";
+  CHECK(as_json(plain) == '"' + plain + '"');
+  for (std::size_t place = 0; place < plain.size(); ++place)
+    for (int byte = 0; byte < 256; ++byte) {
+      std::string text = plain;
+      text[place] = static_cast<char>(byte);
+      const std::string alone = as_json(text.substr(place, 1));
+      CHECK(as_json(text) ==
+            '"' + plain.substr(0, place) + alone.substr(1, alone.size() - 2) + plain.substr(place + 1) + '"');
+    }
+}
+
+TEST_CASE("rounded numbers have six significant digits") {
+  const auto rounded = [](double number) {
+    std::string out;
+    akin::append_rounded_json_number(out, number);
+    return out;
+  };
+  CHECK(rounded(0) == "0");
+  CHECK(rounded(0.25) == "0.25");
+  CHECK(rounded(1.0 / 3) == "0.333333");
+  CHECK(rounded(2.0 / 3000) == "0.000666667");
+  CHECK(rounded(0.99999949) == "0.999999");
+  CHECK(rounded(std::nan("")) == "null");
+  std::mt19937_64 random(11);
+  std::uniform_real_distribution<double> exponent(-6, 7);
+  for (int i = 0; i < 50'000; ++i) {
+    const double number = std::pow(10, exponent(random)) * (i % 7 == 0 ? -1 : 1);
+    CHECK(rounded(number) == fmt::format("{:.6g}", number));
+    const double tie = (static_cast<double>(random() % 900'000 + 100'000) + 0.5) / 1e6;
+    for (const double close : {std::nextafter(tie, 0.0), tie, std::nextafter(tie, 2.0)})
+      CHECK(rounded(close) == fmt::format("{:.6g}", close));
+  }
 }
 
 TEST_CASE("a double is written so that it is read back as the same double") {

@@ -81,3 +81,9 @@ TEST_CASE("a result is valid JSON whatever its text and numbers") {
   CHECK(json["hits"][0]["score"] == 1e300);
   CHECK(json["hits"][0]["snippet"][0]["text"] == std::string("a\0b", 3));
 }
+
+TEST_CASE("one of many results carries its id first") {
+  const akin::Result result = full_result();
+  CHECK(akin::to_json("q\"1", result) == R"({"id":"q\"1",)" + akin::to_json(result).substr(1));
+  CHECK(nlohmann::json::parse(akin::to_json("bad \xff utf-8", result))["id"] == "bad \xEF\xBF\xBD utf-8");
+}
