@@ -22,8 +22,8 @@ struct SimilarSettings {
   std::size_t candidates = 0;           ///< that are compared as vectors, more when more hits are asked for; 0: ten for
                                         ///< each hit, 100 to 200, since others hardly ever come among the first ten; of
                                         ///< those that the related index finds only the most promising
-  std::size_t candidate_documents = 20; ///< of the related index that may become a candidate, for each that does
-  std::size_t candidate_postings = 60;  ///< that are read of it for each candidate, those that add most first
+  std::size_t candidate_documents = 15; ///< of the related index that may become a candidate, for each that does
+  std::size_t candidate_postings = 50;  ///< that are read of it for each candidate, those that add most first
   std::size_t neighbours = 3;           ///< nearest candidates that are added to the source's vector
   double latent_weight = 0.2;           ///< 0..1: share of the latent cosine in the score
   double promise_latent_weight = 0.3; ///< 0..1: the same when it is guessed which candidates are promising: more, since
