@@ -254,7 +254,8 @@ class Snapshot {
   /// A document's values of one field, as written. Valid as long as the snapshot.
   virtual std::vector<std::string_view> values_of(DocNumber document, FacetField field) const = 0;
   /// The same by their numbers, which are below value_slots(field). One text may have several: one in each segment.
-  virtual std::vector<ValueNumber> value_numbers_of(DocNumber document, FacetField field) const = 0;
+  /// Appended to numbers.
+  virtual void append_value_numbers(DocNumber document, FacetField field, std::vector<ValueNumber>& numbers) const = 0;
   virtual ValueNumber value_slots(FacetField field) const = 0;
   /// The value of a number; empty for one that the snapshot does not have. Valid as long as the snapshot.
   virtual std::string_view value(FacetField field, ValueNumber number) const = 0;

@@ -77,9 +77,13 @@ void add_entity(const entities::CatalogueEntry* entity, std::vector<const entiti
 std::vector<const entities::CatalogueEntry*> CorpusNames::entities_of(engine::DocNumber document) const {
   const KeptNames& names = kept_names();
   std::vector<const entities::CatalogueEntry*> entities;
-  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::organisation})
-    for (const engine::ValueNumber value : snapshot_->value_numbers_of(document, facet_field_of(kind)))
+  std::vector<engine::ValueNumber> values;
+  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::organisation}) {
+    values.clear();
+    snapshot_->append_value_numbers(document, facet_field_of(kind), values);
+    for (const engine::ValueNumber value : values)
       add_entity(names.entity_of(kind, value), entities);
+  }
   return entities;
 }
 

@@ -24,20 +24,14 @@ struct SharedStem {
 };
 using Shares = std::vector<SharedStem>; // by number
 
-Shares shared_stems(VectorView a, VectorView b) {
+Shares shared_stems(const DenseVector& source, VectorView hit) {
   Shares shares;
   double similarity = 0;
-  auto right = b.begin();
-  for (const auto& [number, weight] : a) {
-    while (right != b.end() && right->first < number)
-      ++right;
-    if (right == b.end())
-      break;
-    if (right->first == number) {
-      shares.push_back({static_cast<double>(weight) * right->second, number});
+  for (const auto& [number, weight] : hit)
+    if (const float own = source.weight(number); own != 0) {
+      shares.push_back({static_cast<double>(own) * weight, number});
       similarity += shares.back().share;
     }
-  }
   for (SharedStem& each : shares)
     each.share /= std::min(similarity, 1.0);
   return shares;
@@ -91,13 +85,14 @@ double share_of(const Shares& shares, std::uint32_t number) {
 class Explanation {
  public:
   Explanation(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source)
-      : names_(names), numbers_(numbers), source_(source) {}
+      : names_(names), numbers_(numbers), source_(source),
+        source_vector_(source.vector, numbers.size(names.snapshot().term_slots())) {}
 
   void add(const ComparedHit& hit) {
     Draft& draft = drafts_.emplace_back();
     if (source_.published && hit.published)
       draft.why.days_apart = calendar_days(*source_.published, *hit.published);
-    const Shares shares = shared_stems(source_.vector, hit.vector);
+    const Shares shares = shared_stems(source_vector_, hit.vector);
     const auto named = shared_names(hit, shares);
     for (const SharedName& name : named)
       draft.why.entities.push_back({name.entity->kind, name.entity->name, name.share});
@@ -185,6 +180,7 @@ class Explanation {
   const CorpusNames& names_;
   VectorNumbers numbers_;
   const Compared& source_;
+  DenseVector source_vector_;
   std::vector<Draft> drafts_;
   std::vector<std::uint32_t> stems_; ///< that are worth a word beside any hit, ascending
   std::vector<std::string> words_;   ///< of stems_

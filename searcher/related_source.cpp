@@ -77,24 +77,34 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   return source;
 }
 
-engine::Record outline_of(const Themes& themes, engine::DocNumber document) {
+Hit indexed_hit(const Themes& themes, engine::DocNumber document) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const engine::DocumentInfo known = snapshot.document(document);
-  const RelatedIndex::Shown shown = themes.index->shown(document);
-  engine::Record outline;
-  Article& article = outline.article;
-  article.id = known.id;
-  article.title = shown.title;
-  article.url = shown.url;
-  article.published = known.published;
-  for (const std::string_view source : snapshot.values_of(document, engine::FacetField::source))
-    article.source = source;
-  for (const std::string_view tag : snapshot.values_of(document, engine::FacetField::tag))
-    article.tags.emplace_back(tag);
-  for (const EntityKind kind : {EntityKind::person, EntityKind::place, EntityKind::organisation})
-    for (const std::string_view name : snapshot.values_of(document, facet_field_of(kind)))
-      outline.entities.push_back({kind, std::string(name)});
-  return outline;
+  RelatedIndex::Shown shown = themes.index->shown(document);
+  Hit hit;
+  hit.id = known.id;
+  hit.title = std::move(shown.title);
+  hit.url = std::move(shown.url);
+  hit.published = known.published;
+  std::vector<engine::ValueNumber> numbers;
+  const auto values_of = [&](engine::FacetField field) {
+    numbers.clear();
+    snapshot.append_value_numbers(document, field, numbers);
+    return std::span<const engine::ValueNumber>(numbers);
+  };
+  for (const engine::ValueNumber number : values_of(engine::FacetField::source))
+    hit.source = snapshot.value(engine::FacetField::source, number);
+  const auto fill = [&](std::vector<std::string>& list, engine::FacetField field) {
+    const auto values = values_of(field);
+    list.reserve(values.size());
+    for (const engine::ValueNumber number : values)
+      list.emplace_back(snapshot.value(field, number));
+  };
+  fill(hit.people, engine::FacetField::person);
+  fill(hit.places, engine::FacetField::place);
+  fill(hit.organisations, engine::FacetField::organisation);
+  fill(hit.tags, engine::FacetField::tag);
+  return hit;
 }
 
 namespace {

@@ -56,8 +56,8 @@ struct Searcher::Impl {
   Result similar(const Themes& themes, const NamedSource& source, const SimilarRequest& request) const;
 };
 
-/// An article that the related index has, as far as lists show it: without its text.
-engine::Record outline_of(const Themes& themes, engine::DocNumber document);
+/// An article that the related index has, as lists show it: its text is not read.
+Hit indexed_hit(const Themes& themes, engine::DocNumber document);
 
 /// An article of the index, an unsaved one; ids added to either; leaning away from others.
 NamedSource source_of(const Themes& themes, engine::DocNumber document);

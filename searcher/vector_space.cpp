@@ -80,7 +80,7 @@ std::vector<float>& thread_weights(engine::TermId term_slots) {
 
 } // namespace
 
-DenseVector::DenseVector(const UnitVector& vector, engine::TermId term_slots)
+DenseVector::DenseVector(VectorView vector, engine::TermId term_slots)
     : vector_(vector), weights_(thread_weights(term_slots)) {
   for (const auto& [term, weight] : vector_)
     weights_[term] = weight;

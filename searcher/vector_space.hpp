@@ -59,15 +59,17 @@ double cosine(VectorView a, VectorView b);
 class DenseVector {
  public:
   /// vector is borrowed.
-  DenseVector(const UnitVector& vector, engine::TermId term_slots);
+  DenseVector(VectorView vector, engine::TermId term_slots);
   ~DenseVector();
   DenseVector(const DenseVector&) = delete;
   DenseVector& operator=(const DenseVector&) = delete;
+  /// Of a term below term_slots; 0 for what the vector has not.
+  float weight(engine::TermId term) const { return weights_[term]; }
   /// As cosine().
   double dot(VectorView other) const;
 
  private:
-  const UnitVector& vector_;
+  VectorView vector_;
   std::vector<float>& weights_; ///< the thread's, all zero between uses
 };
 

@@ -83,8 +83,8 @@ std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
     return copies_as_shown(snapshot, related.copies);
   std::vector<Copy> copies;
   for (const engine::DocNumber copy : related.copies) {
-    Article article = outline_of(themes, copy).article;
-    copies.push_back({std::move(article.id), std::move(article.source), std::move(article.url), article.published});
+    Hit hit = indexed_hit(themes, copy);
+    copies.push_back({std::move(hit.id), std::move(hit.source), std::move(hit.url), hit.published});
   }
   sort_by_age(copies);
   return copies;
@@ -97,17 +97,21 @@ namespace {
 Hit plain_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const engine::DocNumber document = related.document;
-  const engine::Record record = !request.snippets && themes.has(document)
-                                    ? outline_of(themes, document)
-                                    : std::move(snapshot.records(std::span(&document, 1)).front());
-  Hit hit = hit_of(record, related.score);
+  Hit hit;
+  if (!request.snippets && themes.has(document)) {
+    hit = indexed_hit(themes, document);
+  } else {
+    const engine::Record record = std::move(snapshot.records(std::span(&document, 1)).front());
+    hit = hit_of(record, related.score);
+    if (request.snippets)
+      hit.snippet = make_snippet(record.article, snapshot.document(document).language, thread_analyser(), {},
+                                 request.snippet_bytes);
+  }
+  hit.score = related.score;
   hit.copies = copies_of(themes, related);
   hit.confidence = related.confidence;
   if (request.explain && related.confidence)
     hit.explanation = explanation_of(*themes.space, list, related);
-  if (request.snippets)
-    hit.snippet = make_snippet(record.article, snapshot.document(document).language, thread_analyser(), {},
-                               request.snippet_bytes);
   return hit;
 }
 

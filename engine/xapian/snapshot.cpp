@@ -284,20 +284,21 @@ DocumentInfo XapianSnapshot::document(DocNumber document) const {
 }
 
 std::vector<std::string_view> XapianSnapshot::values_of(DocNumber document, FacetField field) const {
+  std::vector<ValueNumber> numbers;
+  append_value_numbers(document, field, numbers);
   std::vector<std::string_view> values;
-  for (const ValueNumber number : value_numbers_of(document, field))
+  for (const ValueNumber number : numbers)
     values.push_back(value(field, number));
   return values;
 }
 
-std::vector<ValueNumber> XapianSnapshot::value_numbers_of(DocNumber document, FacetField field) const {
+void XapianSnapshot::append_value_numbers(DocNumber document, FacetField field,
+                                          std::vector<ValueNumber>& numbers) const {
   const Place place = place_of(document);
   const ColumnsFile& columns = segments_[place.segment]->columns();
-  std::vector<ValueNumber> numbers;
   for (const ValueId value : columns.values_of(field, place.local))
     if (value < columns.value_count(field))
       numbers.push_back(first_value(field, place.segment) + value);
-  return numbers;
 }
 
 std::string_view XapianSnapshot::value(FacetField field, ValueNumber number) const {

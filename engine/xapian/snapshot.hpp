@@ -58,7 +58,7 @@ class XapianSnapshot final : public Snapshot {
   const std::string& aliases() const override { return aliases_; }
   void for_each_document(const std::function<bool(DocNumber)>& visit) const override;
   std::vector<std::string_view> values_of(DocNumber document, FacetField field) const override;
-  std::vector<ValueNumber> value_numbers_of(DocNumber document, FacetField field) const override;
+  void append_value_numbers(DocNumber document, FacetField field, std::vector<ValueNumber>& numbers) const override;
   ValueNumber value_slots(FacetField field) const override { return first_value(field, segments_.size()); }
   std::string_view value(FacetField field, ValueNumber number) const override;
   std::optional<std::string> derived(std::string_view name) const override { return derived_.get(name); }
