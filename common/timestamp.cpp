@@ -264,8 +264,18 @@ std::string format_rfc3339(Timestamp time) {
   const auto day = date::floor<date::days>(moment);
   const date::year_month_day ymd{day};
   const date::hh_mm_ss<std::chrono::seconds> clock{moment - day};
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", int{ymd.year()}, unsigned{ymd.month()},
-                     unsigned{ymd.day()}, clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  std::string text = "0000-00-00T00:00:00Z"; // filled in by hand: lists write it for each hit
+  const auto put = [&](std::size_t begin, std::size_t digits, auto number) {
+    for (std::size_t i = begin + digits; i > begin; number /= 10)
+      text[--i] = static_cast<char>('0' + number % 10);
+  };
+  put(0, 4, int{ymd.year()});
+  put(5, 2, unsigned{ymd.month()});
+  put(8, 2, unsigned{ymd.day()});
+  put(11, 2, clock.hours().count());
+  put(14, 2, clock.minutes().count());
+  put(17, 2, clock.seconds().count());
+  return text;
 }
 
 std::string format_day(Timestamp time) {

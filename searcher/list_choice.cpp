@@ -11,18 +11,20 @@ namespace {
 /// Only the top of a list is made diverse: nobody sees the rest beside it, and it costs the square of their number.
 constexpr std::size_t diverse_hits = 50;
 
-/// Adds up the weights of equal stems.
-UnitVector merged(UnitVector entries) {
-  put_in_order(entries);
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (kept > 0 && entries[kept - 1].first == entries[i].first)
-      entries[kept - 1].second += entries[i].second;
-    else
-      entries[kept++] = entries[i];
+/// a + factor · b, of two ascending vectors.
+UnitVector sum_of(VectorView a, VectorView b, float factor) {
+  UnitVector sum;
+  sum.reserve(a.size() + b.size());
+  auto left = a.begin();
+  for (const auto& [number, weight] : b) {
+    for (; left != a.end() && left->first < number; ++left)
+      sum.push_back(*left);
+    const bool both = left != a.end() && left->first == number;
+    sum.emplace_back(number, factor * weight + (both ? left->second : 0));
+    left += both ? 1 : 0;
   }
-  entries.resize(kept);
-  return entries;
+  sum.insert(sum.end(), left, a.end());
+  return sum;
 }
 
 void leave_out_unsure(const RelatedQuery& query, RelatedList& list) {
@@ -71,9 +73,8 @@ UnitVector expanded(const UnitVector& source, std::span<const engine::DocNumber>
                     });
   UnitVector sum = source;
   for (std::size_t i = 0; i < size; ++i)
-    for (const auto& [term, weight] : nearest[i]->vector)
-      sum.emplace_back(term, static_cast<float>(*nearest[i]->confidence) * weight);
-  return unit(merged(std::move(sum)));
+    sum = sum_of(sum, nearest[i]->vector, static_cast<float>(*nearest[i]->confidence));
+  return unit(std::move(sum));
 }
 
 void choose(const engine::Snapshot& snapshot, const RelatedQuery& query, RelatedList& list) {

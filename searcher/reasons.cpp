@@ -156,15 +156,17 @@ class Explanation {
     for (const std::uint32_t number : stems_)
       terms.push_back(numbers_.term(number));
     words_ = words_for(terms);
-    for (std::string& word : words_)
-      if (!word.empty())
-        word = written_as_name(names_.catalogue(), word);
+    written_.assign(words_.size(), false);
   }
 
   /// Empty for what is no reason.
-  std::string word_of(const Draft& draft, std::uint32_t number) const {
-    const std::string& word =
-        words_[static_cast<std::size_t>(std::lower_bound(stems_.begin(), stems_.end(), number) - stems_.begin())];
+  std::string word_of(const Draft& draft, std::uint32_t number) {
+    const auto place =
+        static_cast<std::size_t>(std::lower_bound(stems_.begin(), stems_.end(), number) - stems_.begin());
+    std::string& word = words_[place];
+    if (!written_[place] && !word.empty())
+      word = written_as_name(names_.catalogue(), word);
+    written_[place] = true;
     if (!same_but_for_case(word, pronoun_or_country))
       return word;
     return std::string(is_capital(word.front()) && names_country(draft.document, number) ? pronoun_or_country : "");
@@ -184,6 +186,7 @@ class Explanation {
   std::vector<Draft> drafts_;
   std::vector<std::uint32_t> stems_; ///< that are worth a word beside any hit, ascending
   std::vector<std::string> words_;   ///< of stems_
+  std::vector<bool> written_;        ///< which of them are written as names are
 };
 
 } // namespace
