@@ -7,6 +7,7 @@
 #include "searcher/searcher.hpp"
 #include "searcher/vector_numbers.hpp"
 #include "searcher/vector_space.hpp"
+#include "searcher/written_articles.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -50,6 +51,7 @@ struct Themes {
   std::shared_ptr<const CorpusNames> names;  ///< what its articles mean by names
   std::shared_ptr<const RelatedIndex> index; ///< null when there is none that fits the snapshot and its themes
   std::shared_ptr<const PublishedTimes> published;
+  std::shared_ptr<const WrittenArticles> written; ///< null unless hits are for JSON alone
 
   /// Whether the related index has a document.
   bool has(engine::DocNumber document) const { return index != nullptr && document < index->documents(); }

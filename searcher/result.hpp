@@ -3,6 +3,7 @@
 
 #include "common/article.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -52,6 +53,12 @@ struct ExplainedTerm {
   std::string detail; ///< "idf 3.2 · burst 1.4 · tf 3 · title"
 };
 
+/// What JSON says of the article of a hit, whatever list it is in.
+struct WrittenArticle {
+  std::string members;      ///< "id" to "published", then "people" to "tags"
+  std::size_t names_at = 0; ///< where the comma before "people" stands
+};
+
 struct Hit {
   std::string id;
   std::string title;
@@ -68,7 +75,8 @@ struct Hit {
   std::vector<Copy> copies;
   std::optional<Why> why;           ///< similar only
   std::optional<double> confidence; ///< similar only: 0..1, below 0.15 it is the same topic rather than the same story
-  std::vector<ExplainedTerm> explanation; ///< with explain
+  std::vector<ExplainedTerm> explanation;  ///< with explain
+  const WrittenArticle* written = nullptr; ///< stands for the fields of the article, which are empty then; borrowed
 };
 
 /// Where one article stands in a list of related ones.
@@ -101,5 +109,8 @@ struct Result {
 std::string to_json(const Result& result);
 /// The same for one of many results: "id" comes first.
 std::string to_json(std::string_view id, const Result& result);
+
+/// What to_json() says of the article of a hit.
+WrittenArticle written(const Hit& hit);
 
 } // namespace akin

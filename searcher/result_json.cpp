@@ -33,6 +33,14 @@ class ResultWriter {
     close();
   }
 
+  WrittenArticle article_of(const Hit& hit) {
+    open();
+    put_identity(hit);
+    const std::size_t names_at = out_.size();
+    put_names(hit);
+    return {out_.substr(1), names_at - 1};
+  }
+
   std::string take() { return std::move(out_); }
 
  private:
@@ -154,21 +162,37 @@ class ResultWriter {
     close();
   }
 
-  void put(const Hit& hit) {
-    open();
+  /// The article of a hit, in two pieces: what the list says of it stands between them.
+  void put_identity(const Hit& hit) {
+    if (hit.written != nullptr) {
+      out_.append(hit.written->members, 0, hit.written->names_at);
+      return;
+    }
     member("id", hit.id);
     member("title", hit.title);
     member("url", hit.url);
     member("source", hit.source);
     member("published", hit.published);
-    member("score", hit.score);
-    if (!hit.title_parts.empty())
-      member("title_parts", hit.title_parts);
-    member("snippet", hit.snippet);
+  }
+  void put_names(const Hit& hit) {
+    if (hit.written != nullptr) {
+      out_.append(hit.written->members, hit.written->names_at);
+      return;
+    }
     member("people", hit.people);
     member("places", hit.places);
     member("organisations", hit.organisations);
     member("tags", hit.tags);
+  }
+
+  void put(const Hit& hit) {
+    open();
+    put_identity(hit);
+    member("score", hit.score);
+    if (!hit.title_parts.empty())
+      member("title_parts", hit.title_parts);
+    member("snippet", hit.snippet);
+    put_names(hit);
     member("copies", hit.copies);
     if (hit.confidence)
       member("confidence", *hit.confidence);
@@ -235,6 +259,8 @@ std::string to_json(std::string_view id, const Result& result) {
   writer.put_with_id(id, result);
   return writer.take();
 }
+
+WrittenArticle written(const Hit& hit) { return ResultWriter().article_of(hit); }
 
 std::string to_json(const Suggestions& suggestions) {
   ResultWriter writer;

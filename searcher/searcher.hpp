@@ -96,6 +96,9 @@ inline constexpr std::uint32_t least_related_articles = 2000;
 struct EveryArticle {
   std::string after;    ///< id of an article: begin behind it, as when a run was broken off; empty: begin at the first
   unsigned threads = 0; ///< 0: one a core
+  /// Hits are for to_json() alone: what that says of their articles is kept from list to list (Hit::written), up to 128
+  /// MB, and is valid during the visit.
+  bool written = false;
 };
 
 /// An article of the index with what the index knows of it.

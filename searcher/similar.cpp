@@ -121,7 +121,9 @@ void Searcher::similar_all(const SimilarRequest& request,
                            const std::function<bool(const std::string& id, const Result&)>& visit,
                            const EveryArticle& settings) const {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
-  const Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
+  Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
+  if (settings.written)
+    themes.written = std::make_shared<const WrittenArticles>(snapshot->document_slots());
   const engine::DocNumber first = settings.after.empty() ? 0 : known_id(*snapshot, settings.after) + 1;
   constexpr engine::DocNumber documents_a_block = 64;
   using Lists = std::vector<std::pair<std::string, Result>>;

@@ -99,7 +99,10 @@ Hit plain_hit(const Themes& themes, const RelatedList& list, const Related& rela
   const engine::DocNumber document = related.document;
   Hit hit;
   if (!request.snippets && themes.has(document)) {
-    hit = indexed_hit(themes, document);
+    if (themes.written)
+      hit.written = themes.written->get(document, [&] { return indexed_hit(themes, document); });
+    if (hit.written == nullptr)
+      hit = indexed_hit(themes, document);
   } else {
     const engine::Record record = std::move(snapshot.records(std::span(&document, 1)).front());
     hit = hit_of(record, related.score);
@@ -129,7 +132,8 @@ std::vector<Hit> related_hits(const Themes& themes, const NamedSource& source, c
   compared.reserve(chosen.size());
   for (std::size_t i = 0; i < chosen.size(); ++i)
     compared.push_back(
-        {{hits[i].published, themes.names->entities_of(chosen[i].document), chosen[i].vector}, chosen[i].document});
+        {{themes.published->of(chosen[i].document), themes.names->entities_of(chosen[i].document), chosen[i].vector},
+         chosen[i].document});
   auto reasons = reasons_for(
       *themes.names, list.numbers, {source.related.published, source.entities, list.source}, compared,
       [&](std::span<const engine::TermId> stems) { return words_of(themes.space->snapshot(), source, stems); });

@@ -116,6 +116,8 @@ void similar_to_all(const SimilarOptions& options, Searcher& searcher,
   const std::uint64_t total = searcher.statistics().articles;
   const auto start = std::chrono::steady_clock::now();
   std::uint64_t done = 0;
+  const ListFormat format = options.format.value_or(ListFormat::jsonl);
+  const bool is_json = format == ListFormat::json || format == ListFormat::jsonl;
   searcher.similar_all(request_of(options),
                        [&](const std::string& id, const Result& result) {
                          const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
@@ -125,7 +127,7 @@ void similar_to_all(const SimilarOptions& options, Searcher& searcher,
                                             options.after.empty() ? total : 0, elapsed.count()});
                          return print(id, result);
                        },
-                       {options.after, options.threads});
+                       {options.after, options.threads, is_json});
 }
 
 ExitStatus similar_to_many(const SimilarOptions& options, Searcher& searcher, Output& output, const TextStyle& style) {

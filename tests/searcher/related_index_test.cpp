@@ -269,6 +269,46 @@ TEST_CASE("lists for every article come in index order on any number of threads,
   CHECK(seen == 70);
 }
 
+TEST_CASE("lists that keep what JSON says of articles say the same") {
+  TemporaryFolder folder;
+  const auto path = folder.path() / "index";
+  add(path, telling(0, 240));
+  Article copy = telling(5);
+  copy.id = "copy of n5";
+  copy.source = "B \"quoted\" \\";
+  copy.people = {"Ada Lovelace"};
+  copy.tags = {"first", "second"};
+  add(path, {copy});
+  Searcher searcher(path);
+  REQUIRE(searcher.refresh_related(0));
+  SimilarRequest request;
+  request.limit = 5;
+  request.snippets = false;
+  request.fold_copies = false;
+  const auto lists = [&](bool written, unsigned threads) {
+    std::vector<std::string> found;
+    std::size_t hits_written = 0;
+    searcher.similar_all(request,
+                         [&](const std::string& id, const Result& result) {
+                           Result same_time = result;
+                           same_time.took_ms = 0;
+                           found.push_back(to_json(id, same_time));
+                           for (const Hit& hit : result.hits)
+                             hits_written += hit.written != nullptr ? 1 : 0;
+                           return true;
+                         },
+                         {.after = {}, .threads = threads, .written = written});
+    CHECK((hits_written > 1000) == written);
+    return found;
+  };
+  const auto plain = lists(false, 1);
+  REQUIRE(plain.size() == 241);
+  CHECK(std::any_of(plain.begin(), plain.end(),
+                    [](const auto& list) { return list.find("Ada Lovelace") != std::string::npos; }));
+  CHECK(lists(true, 1) == plain);
+  CHECK(lists(true, 3) == plain);
+}
+
 TEST_CASE("a damaged related index neither crashes nor counts as damage, and check takes it away") {
   TemporaryFolder folder;
   const auto path = folder.path() / "index";
