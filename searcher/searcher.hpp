@@ -151,9 +151,9 @@ class Searcher {
   Result similar(const SimilarRequest& request) const;
 
   /// Lists for every article, in index order; visit is called on the calling thread and returns false to stop.
-  /// request.source is ignored. Each list is for one snapshot, taken at the start; a few hundred lists are in memory at
-  /// a time. Fast with a related index (refresh_related) and without snippets. Errors: not_found for an unknown
-  /// settings.after.
+  /// request.source is ignored. Each list is for one snapshot, taken at the start; some hundred lists a thread are in
+  /// memory at a time. Fast with a related index (refresh_related) and without snippets. Errors: not_found for an
+  /// unknown settings.after.
   void similar_all(const SimilarRequest& request,
                    const std::function<bool(const std::string& id, const Result&)>& visit,
                    const EveryArticle& settings = {}) const;

@@ -125,7 +125,7 @@ void Searcher::similar_all(const SimilarRequest& request,
   if (settings.written)
     themes.written = std::make_shared<const WrittenArticles>(snapshot->document_slots());
   const engine::DocNumber first = settings.after.empty() ? 0 : known_id(*snapshot, settings.after) + 1;
-  constexpr engine::DocNumber documents_a_block = 64;
+  constexpr engine::DocNumber documents_a_block = 256; // a thread each, which first makes room for adding up
   using Lists = std::vector<std::pair<std::string, Result>>;
   const auto lists_of = [&](std::size_t block) {
     Lists lists;
