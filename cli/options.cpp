@@ -174,7 +174,9 @@ void add_similar_settings(CLI::App& command, SimilarSettings& settings) {
   const auto add = [&](const char* name, double& target, double most, const char* description) {
     command.add_option(name, target, description)->type_name("X")->check(CLI::Range(0.0, most))->group(group_method);
   };
-  command.add_option("--candidates", settings.candidates, "Articles found and compared (default: 10 a hit, of which the best 4 a hit are compared)")
+  command
+      .add_option("--candidates", settings.candidates,
+                  "Articles found and compared (default: 10 a hit, of which the best 4 a hit are compared)")
       ->type_name("N")
       ->check(CLI::Range(1, 10'000))
       ->group(group_method);
