@@ -3,6 +3,7 @@
 #include "entities/canonical_names.hpp"
 #include "entities/training/evaluation.hpp"
 #include "entities/training/gazetteer_builder.hpp"
+#include "entities/training/marked_text.hpp"
 #include "entities/training/newswire.hpp"
 #include "entities/training/training_set.hpp"
 
@@ -76,12 +77,16 @@ std::pair<std::string, float> weighted_file(const std::string& argument) {
   return {argument.substr(colon + 1), std::strtof(argument.c_str(), nullptr)};
 }
 
+TagFile read_annotated(const std::string& path, const Options& options) {
+  return path.ends_with(".marked") ? read_marked_text(path) : read_tag_file(path, options.together);
+}
+
 void train_model(const Options& options) {
   const std::shared_ptr<const Gazetteer> gazetteer = gazetteer_of(options);
   TrainingSet set(gazetteer, options.set);
   for (const std::string& argument : options.files) {
     const auto [file, weight] = weighted_file(argument);
-    set.add(read_tag_file(file, options.together), weight);
+    set.add(read_annotated(file, options), weight);
   }
   if (options.newswire > 0)
     set.add(make_newswire(options.newswire_templates, options.sources, options.newswire, options.set.seed),
@@ -115,7 +120,7 @@ void evaluate_model(const Options& options) {
       fmt::print("{}\t{}\t{}\t{}\n", m.missed ? "missed" : "wrong", kind_names[static_cast<std::size_t>(m.kind)],
                  m.name, m.around);
     };
-    const TagFile tags = read_tag_file(file, options.together);
+    const TagFile tags = read_annotated(file, options);
     const Scheme scheme = options.own_scheme ? Scheme::training : Scheme::file;
     const Evaluation evaluation =
         options.mistakes ? evaluate(tags, model, print, scheme) : evaluate(tags, model, {}, scheme);
@@ -230,7 +235,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--mistakes", options.mistakes, "Print what was missed or wrong");
   app.add_flag("--own-scheme", options.own_scheme,
                "Measure against the files' names as training has them: countries are places, no titles, no \"the\"");
-  app.add_option("FILES", options.files, "Annotated files, one token a line; for --train, 0.5:FILE counts half");
+  app.add_option("FILES", options.files,
+                 "Annotated files, one token a line, or NAME.marked with its names in brackets; for --train, 0.5:FILE "
+                 "counts half");
   app.footer("Examples:\n"
              "  akin-train-entities --build-gazetteer entities/models/gazetteer.akin --lists DATA/gazetteers\n"
              "  akin-train-entities --train entities/models/en.akin DATA/ner/wikigold/CONLL-format/data/*.txt\n"

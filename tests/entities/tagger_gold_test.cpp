@@ -1,5 +1,6 @@
 #include "common/error.hpp"
 #include "entities/training/gold_text.hpp"
+#include "entities/training/marked_text.hpp"
 #include "entities/training/tag_file.hpp"
 
 #include <cstdio>
@@ -76,6 +77,31 @@ TEST_CASE("labels of all data sets mean one of four kinds or nothing") {
 TEST_CASE("a line without a label and a missing file are errors") {
   CHECK_THROWS_AS(read("Ada\n"), Error);
   CHECK_THROWS_AS(read_tag_file("no/such/file", 10), Error);
+}
+
+TEST_CASE("text with its names marked in place is read") {
+  const TagFile file = read_marked_text(TemporaryFile("[P Ada Lovelace]'s London\nShe met [P Babbage] in [L London].\n"
+                                                      "\n= The [M French] left.\n= [O Vestra], too\n")
+                                            .path());
+  REQUIRE(file.documents.size() == 3);
+  const std::vector<GoldSentence>& article = file.documents[0].sentences;
+  REQUIRE(article.size() == 2);
+  CHECK(article[0].text == "Ada Lovelace's London");
+  CHECK(article[0].names == std::vector<GoldName>{{NameKind::person, 0, 2}});
+  CHECK(article[1].tokens == std::vector<std::string>{"She", "met", "Babbage", "in", "London", "."});
+  CHECK(article[1].names == std::vector<GoldName>{{NameKind::person, 2, 3}, {NameKind::place, 4, 5}});
+  CHECK(file.documents[1].sentences[0].names == std::vector<GoldName>{{NameKind::other, 1, 2}});
+  CHECK(file.documents[2].sentences[0].names == std::vector<GoldName>{{NameKind::organisation, 0, 1}});
+  CHECK(text_of(file.documents[0]).article.body == "Ada Lovelace's London\n\nShe met Babbage in London.");
+}
+
+TEST_CASE("a mark that is none is an error that tells the line") {
+  for (const char* text : {"a [P Ada", "a P Ada]", "[P [L York] Minster]", "[X Ada]", "[P ]", "[Ada]", "[P Ada] ]"}) {
+    CAPTURE(text);
+    CHECK_THROWS_WITH_AS(read_marked_text(TemporaryFile(std::string("fine\n") + text + "\n").path()),
+                         doctest::Contains(":2"), Error);
+  }
+  CHECK_THROWS_AS(read_marked_text("no/such/file"), Error);
 }
 
 TEST_CASE("tokens are put together as text is written") {
