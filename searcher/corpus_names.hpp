@@ -48,7 +48,7 @@ class CorpusNames {
   /// The same for names that may be of no article: those that the corpus has under any spelling.
   std::vector<const entities::CatalogueEntry*> entities_of(const std::vector<Entity>& names) const;
   /// The stems, in a language, of the canonical name of an entity: those that the snapshot has.
-  std::vector<engine::TermId> stems_of(const entities::CatalogueEntry& entity, Language language) const {
+  std::span<const engine::TermId> stems_of(const entities::CatalogueEntry& entity, Language language) const {
     return kept_names().stems_of(entity, language);
   }
 

@@ -4,6 +4,8 @@
 #include "common/analysis/tokenizer.hpp"
 #include "searcher/corpus_names.hpp"
 
+#include <utility>
+
 namespace akin {
 namespace {
 
@@ -31,7 +33,8 @@ KeptNames::KeptNames(const engine::Snapshot& snapshot, const entities::Catalogue
 
 KeptNames::~KeptNames() {
   for (std::size_t i = 0; i < catalogue_.entries().size(); ++i)
-    delete stems_by_entity_[i].load(std::memory_order_relaxed);
+    for (const Stems* stems = stems_by_entity_[i].load(std::memory_order_relaxed); stems != nullptr;)
+      delete std::exchange(stems, stems->next);
 }
 
 const entities::CatalogueEntry* KeptNames::entity_of(EntityKind kind, engine::ValueNumber value) const {
@@ -50,16 +53,17 @@ const entities::CatalogueEntry* KeptNames::entity_of(EntityKind kind, engine::Va
   return entity == nobody ? nullptr : &catalogue_.entries()[entity - first_entity];
 }
 
-std::vector<engine::TermId> KeptNames::stems_of(const entities::CatalogueEntry& entity, Language language) const {
-  std::atomic<const Stems*>& place = stems_by_entity_[static_cast<std::size_t>(&entity - catalogue_.entries().data())];
-  if (const Stems* known = place.load(std::memory_order_acquire))
-    return known->language == language ? known->stems : stems_of_name(snapshot_, entity.name, language);
-  auto made = std::make_unique<const Stems>(Stems{language, stems_of_name(snapshot_, entity.name, language)});
-  std::vector<engine::TermId> stems = made->stems;
-  const Stems* expected = nullptr;
-  if (place.compare_exchange_strong(expected, made.get(), std::memory_order_acq_rel))
-    made.release(); // NOLINT(bugprone-unused-return-value): it is owned by its place now
-  return stems;
+std::span<const engine::TermId> KeptNames::stems_of(const entities::CatalogueEntry& entity, Language language) const {
+  std::atomic<const Stems*>& newest = stems_by_entity_[static_cast<std::size_t>(&entity - catalogue_.entries().data())];
+  const Stems* const known = newest.load(std::memory_order_acquire);
+  for (const Stems* stems = known; stems != nullptr; stems = stems->next)
+    if (stems->language == language)
+      return stems->stems;
+  auto made = std::make_unique<Stems>(Stems{language, stems_of_name(snapshot_, entity.name, language), known});
+  while (!newest.compare_exchange_weak(made->next, made.get(), std::memory_order_acq_rel)) {
+    // another thread was faster, perhaps with the same language: the older one does no harm
+  }
+  return made.release()->stems;
 }
 
 } // namespace akin

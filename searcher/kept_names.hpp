@@ -7,6 +7,7 @@
 #include <array>
 #include <atomic>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace akin {
@@ -23,12 +24,14 @@ class KeptNames {
   const entities::CatalogueEntry* entity_of(EntityKind kind, engine::ValueNumber value) const;
 
   /// The stems, in a language, of the canonical name of an entity of the catalogue: those that the snapshot has.
-  std::vector<engine::TermId> stems_of(const entities::CatalogueEntry& entity, Language language) const;
+  /// Valid as long as this.
+  std::span<const engine::TermId> stems_of(const entities::CatalogueEntry& entity, Language language) const;
 
  private:
   struct Stems {
-    Language language; ///< the first that was asked for: hardly ever is there another
+    Language language;
     std::vector<engine::TermId> stems;
+    const Stems* next; ///< of another language, kept before; owned
   };
   enum State : std::uint32_t { unknown, nobody, first_entity };
 
