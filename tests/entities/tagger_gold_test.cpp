@@ -95,6 +95,14 @@ TEST_CASE("text with its names marked in place is read") {
   CHECK(text_of(file.documents[0]).article.body == "Ada Lovelace's London\n\nShe met Babbage in London.");
 }
 
+TEST_CASE("the written articles are well formed") {
+  std::size_t documents = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(AKIN_SOURCE_DIR "/entities/training/written"))
+    if (entry.path().extension() == ".marked")
+      documents += read_marked_text(entry.path()).documents.size();
+  CHECK(documents > 7000);
+}
+
 TEST_CASE("a mark that is none is an error that tells the line") {
   for (const char* text : {"a [P Ada", "a P Ada]", "[P [L York] Minster]", "[X Ada]", "[P ]", "[Ada]", "[P Ada] ]"}) {
     CAPTURE(text);
