@@ -353,6 +353,14 @@ void DocumentText::begin_facts(WordId word) {
   known.kinds = kinds_of(known.classes) | role_of(hash);
 }
 
+bool DocumentText::is_country(TokenRange name) const {
+  const TextToken& first = tokens_[name.first];
+  const TextToken& last = tokens_[name.last - 1];
+  if (name.size() == 1)
+    return (first.classes & country) != 0;
+  return (first.phrase_classes & country) != 0 && first.phrase_part == 0 && last.phrase_part == 2;
+}
+
 TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {
   const WordFacts& known = facts(token);
   if (known.run == 0)

@@ -105,6 +105,9 @@ class DocumentText {
   /// max_chain_tokens each, in order, none overlapping, none over the border of a sentence or field.
   std::span<const TokenRange> chains() const { return chains_; }
 
+  /// Whether tokens of a chain are the whole name of a country, as lists have it.
+  bool is_country(TokenRange name) const;
+
   /// The longest run of capitalised tokens in the article that holds the token's word; offset says where. Empty when
   /// there is none.
   TokenRange longest_run(std::size_t token, std::uint16_t& offset) const;

@@ -158,9 +158,7 @@ void FeatureExtractor::add_setting(const TokenSetting& s, FeatureKeys& out) {
 }
 
 void FeatureExtractor::add_context(std::uint32_t token, const Window& w, FeatureKeys& out) const {
-  out.add(words + 12, w[0]->hash, w[1]->hash);
-  out.add(words + 13, w[3]->hash, w[4]->hash);
-  add_lists(w, out);
+  add_lists(*w[2], out);
   add_document(token, out);
   add_run(token, w, out);
   add_numbers(w, out);
@@ -190,17 +188,14 @@ void FeatureExtractor::add_form_of_word(std::uint32_t token, FeatureKeys& out) c
   out.add(lists + 1, classes);
 }
 
-void FeatureExtractor::add_lists(const Window& w, FeatureKeys& out) {
-  const TextToken& t = *w[2];
-  out.add(lists + 2, w[1]->gist, t.gist, number(t.gap));
-  out.add(lists + 3, t.gist, w[3]->gist, number(w[3]->gap));
-  if (t.phrase_classes != 0) {
-    out.add(lists + 8, t.phrase_classes, t.phrase_part);
-    for (unsigned bits = t.phrase_classes; bits != 0; bits &= bits - 1)
-      out.add(lists + 9, bits & -bits, t.phrase_part);
+void FeatureExtractor::add_lists(const TextToken& token, FeatureKeys& out) {
+  if (token.phrase_classes != 0) {
+    out.add(lists + 8, token.phrase_classes, token.phrase_part);
+    for (unsigned bits = token.phrase_classes; bits != 0; bits &= bits - 1)
+      out.add(lists + 9, bits & -bits, token.phrase_part);
   }
-  if (t.shouted || t.headline)
-    out.add(layout + 1, t.shouted ? 1 : 2, t.gist);
+  if (token.shouted || token.headline)
+    out.add(layout + 1, token.shouted ? 1 : 2, token.gist);
 }
 
 void FeatureExtractor::add_document(std::uint32_t token, FeatureKeys& out) const {
@@ -229,29 +224,17 @@ void FeatureExtractor::add_run(std::uint32_t token, const Window& w, FeatureKeys
   }
   const TokenRange run = runs_[index];
   const unsigned place = place_in(run, token);
-  const TextToken& first = tokens[run.first];
-  const TextToken& last = tokens[run.last - 1];
   if (token + 1 < run.last)
-    out.add(in_run + 2, last.hash, place);
+    out.add(in_run + 2, tokens[run.last - 1].hash, place);
   if (token > run.first)
-    out.add(in_run + 3, first.hash, place);
-  if (run.size() > 1) {
-    out.add(in_run + 4, last.gist, place);
-    out.add(in_run + 5, first.gist, place, std::min(run.size(), 4U));
-  }
-  out.add(in_run + 8, word_before(run), place);
-  out.add(in_run + 9, word_behind(run), place);
+    out.add(in_run + 3, tokens[run.first].hash, place);
 }
 
 void FeatureExtractor::add_numbers(const Window& w, FeatureKeys& out) {
   const auto is_number = [](const TextToken* n) { return n->written == Written::number ? 1U : 0U; };
   const unsigned numbers = is_number(w[0]) + is_number(w[1]) * 2 + is_number(w[3]) * 4 + is_number(w[4]) * 8;
-  if (numbers == 0)
-    return;
-  out.add(layout + 2, numbers, number(w[2]->gap), number(w[3]->gap));
-  out.add(layout + 3, numbers, w[2]->kinds);
-  out.add(layout + 4, w[1]->written == Written::number ? w[1]->hash : 0,
-          w[3]->written == Written::number ? w[3]->hash : 0, number(w[2]->written));
+  if (numbers != 0)
+    out.add(layout + 3, numbers, w[2]->kinds);
 }
 
 std::uint64_t FeatureExtractor::word_before(TokenRange run) const {

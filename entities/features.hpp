@@ -13,7 +13,7 @@
 namespace akin::entities {
 
 /// Changes whenever the same text would give other keys; a model names the one that it was trained with.
-inline constexpr std::uint32_t feature_templates_version = 3;
+inline constexpr std::uint32_t feature_templates_version = 4;
 
 /// The keys of one token; may hold a key twice.
 class FeatureKeys {
@@ -120,7 +120,7 @@ class FeatureExtractor {
  private:
   void add_identity(std::uint32_t token, FeatureKeys& out) const;
   void add_form_of_word(std::uint32_t token, FeatureKeys& out) const;
-  static void add_lists(const Window& w, FeatureKeys& out);
+  static void add_lists(const TextToken& token, FeatureKeys& out);
   void add_document(std::uint32_t token, FeatureKeys& out) const;
   void add_run(std::uint32_t token, const Window& w, FeatureKeys& out) const;
   static void add_numbers(const Window& w, FeatureKeys& out);

@@ -43,6 +43,13 @@ std::uint32_t end_before_page_words(const DocumentText& document, std::uint32_t 
   return end;
 }
 
+/// The kind of a name that was tagged, where what is certain says otherwise: countries are places also where they act.
+EntityKind kind_of_name(const DocumentText& document, EntityKind tagged, TokenRange name) {
+  if (tagged == EntityKind::place && follows_form_of_address(document, name.first))
+    return EntityKind::person;
+  return tagged == EntityKind::organisation && document.is_country(name) ? EntityKind::place : tagged;
+}
+
 } // namespace
 
 struct Tagger::Impl {
@@ -97,9 +104,9 @@ void Tagger::Impl::add_spans(TokenRange chain, std::span<const Label> labels, st
       continue;
     if (follows_glued_word(document, begin))
       continue;
-    const bool addressed = kind_of(label) == NameKind::place && follows_form_of_address(document, begin);
-    const EntityKind kind = addressed ? EntityKind::person : static_cast<EntityKind>(kind_of(label));
-    out.push_back({kind, document.field_of(i), begin, end_before_page_words(document, begin, i + 1)});
+    const TokenRange name{begin, end_before_page_words(document, begin, i + 1)};
+    out.push_back({kind_of_name(document, static_cast<EntityKind>(kind_of(label)), name), document.field_of(i),
+                   name.first, name.last});
   }
 }
 

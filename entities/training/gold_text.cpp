@@ -113,19 +113,11 @@ bool is_demonym(TokenRange range, const DocumentText& document) {
          tokens[range.last - 1].phrase_part == 2;
 }
 
-bool is_country(TokenRange range, const DocumentText& document) {
-  const TextToken& first = document.tokens()[range.first];
-  const TextToken& last = document.tokens()[range.last - 1];
-  if (range.size() == 1)
-    return (first.classes & country) != 0;
-  return (first.phrase_classes & country) != 0 && first.phrase_part == 0 && last.phrase_part == 2;
-}
-
 /// Annotators call a country that acts an organisation or a place, each as they like: here it is a place.
 NameKind kind_in_scheme(TokenRange range, NameKind kind, const DocumentText& document) {
   if (is_demonym(range, document))
     return NameKind::other;
-  return kind == NameKind::organisation && is_country(range, document) ? NameKind::place : kind;
+  return kind == NameKind::organisation && document.is_country(range) ? NameKind::place : kind;
 }
 
 class Masker {
