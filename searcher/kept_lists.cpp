@@ -14,16 +14,15 @@ std::unique_ptr<const PostingList> unpacked(std::string_view bytes, engine::DocN
   PostingList& list = *made;
   unpack_list(bytes, [&](std::uint32_t document, std::uint32_t steps, float step) {
     list.step = step;
-    if (document >= documents || steps == 0 || (!postings.empty() && document <= postings.back().first) ||
-        postings.size() == PostingList::most_documents)
+    if (document >= documents || steps == 0 || (!postings.empty() && document <= postings.back().first))
       return; // damaged: likenesses are added up without looking whether a document comes twice
     postings.emplace_back(document, static_cast<std::uint8_t>(steps));
     ++list.ends[steps];
   });
-  std::uint16_t begin = 0;
+  std::uint32_t begin = 0;
   for (std::size_t steps = PostingList::most_steps; steps > 0; --steps)
-    begin = static_cast<std::uint16_t>(begin + std::exchange(list.ends[steps], begin));
-  list.documents.reset(new engine::DocNumber[postings.size()]);
+    begin += std::exchange(list.ends[steps], begin);
+  list.documents.resize(postings.size());
   for (const auto& [document, steps] : postings)
     list.documents[list.ends[steps]++] = document;
   return made;
@@ -44,7 +43,7 @@ const PostingList& KeptLists::get(std::size_t number, std::vector<std::unique_pt
   if (const PostingList* kept = place.load(std::memory_order_acquire))
     return *kept;
   auto made = unpacked(lists_.at(number), documents_);
-  const std::size_t size = sizeof(PostingList) + made->ends[1] * sizeof(engine::DocNumber);
+  const std::size_t size = sizeof(PostingList) + made->documents.size() * sizeof(engine::DocNumber);
   const PostingList* expected = nullptr;
   if (bytes_.fetch_add(size, std::memory_order_relaxed) + size > most_bytes)
     unkept.push_back(std::move(made));

@@ -8,7 +8,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -16,19 +15,18 @@
 namespace akin {
 
 /// One list, unpacked: what weighs the same stands together, heaviest first, so that a look-up reads as much of it as
-/// it has time for. A line of a processor's cache, for look-ups find few of them there.
-struct alignas(64) PostingList {
+/// it has time for.
+struct PostingList {
   static constexpr std::size_t most_steps = 15;
-  static constexpr std::size_t most_documents = std::numeric_limits<std::uint16_t>::max();
 
   float step = 0; ///< of weights
   /// By steps: the documents of a weight end at ends[steps] and begin at ends[steps + 1].
-  std::array<std::uint16_t, most_steps + 2> ends{};
-  std::unique_ptr<engine::DocNumber[]> documents; ///< below the limit that was given; ends[1] of them
+  std::array<std::uint32_t, most_steps + 2> ends{};
+  std::vector<engine::DocNumber> documents; ///< below the limit that was given
 
   /// Those of the weight steps · step, 1 to most_steps, ascending.
   std::span<const engine::DocNumber> of_weight(std::size_t steps) const {
-    return {documents.get() + ends[steps + 1], documents.get() + ends[steps]};
+    return std::span(documents).subspan(ends[steps + 1], ends[steps] - ends[steps + 1]);
   }
 };
 
