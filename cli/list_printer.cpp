@@ -10,7 +10,6 @@ ListPrinter::ListPrinter(Output& output, ListFormat format, const TextStyle& sty
     : output_(output), format_(format), style_(style), kind_(kind), first_rank_(first_rank) {}
 
 void ListPrinter::print_single(std::string_view id, const Result& result) {
-  any_hit_ = any_hit_ || !result.hits.empty();
   switch (format_) {
   case ListFormat::text:
     output_.write(render(result, style_, kind_, first_rank_));
@@ -23,34 +22,44 @@ void ListPrinter::print_single(std::string_view id, const Result& result) {
     output_.write(to_trec(id, result, first_rank_));
     break;
   }
-  warn(result);
+  note(result);
 }
 
-void ListPrinter::print_one_of_many(std::string_view id, std::string_view heading, const Result& result) {
-  any_hit_ = any_hit_ || !result.hits.empty();
-  const bool first = printed_++ == 0;
+std::string ListPrinter::written_one_of_many(std::string_view id, std::string_view heading, const Result& result) {
+  note(result);
   switch (format_) {
   case ListFormat::text: {
     Page page(style_);
-    if (!first)
-      page.empty_line();
     page.line(glyphs(heading, Style::title));
-    output_.write(std::move(page).text());
-    output_.write(render(result, style_, kind_, first_rank_));
-    break;
+    return std::move(page).text() + render(result, style_, kind_, first_rank_);
   }
   case ListFormat::json:
-    output_.write(first ? "[\n" : ",\n");
-    output_.json(to_json(id, result));
-    break;
   case ListFormat::jsonl:
-    output_.json_line(to_json(id, result));
-    break;
+    return to_json(id, result);
   case ListFormat::trec:
-    output_.write(to_trec(id, result, first_rank_));
     break;
   }
-  warn(result);
+  return to_trec(id, result, first_rank_);
+}
+
+void ListPrinter::print_written(std::string_view written) {
+  const bool first = printed_++ == 0;
+  switch (format_) {
+  case ListFormat::text:
+    output_.write(first ? "" : "\n");
+    output_.write(written);
+    break;
+  case ListFormat::json:
+    output_.write(first ? "[\n" : ",\n");
+    output_.json(written);
+    break;
+  case ListFormat::jsonl:
+    output_.json_line(written);
+    break;
+  case ListFormat::trec:
+    output_.write(written);
+    break;
+  }
 }
 
 void ListPrinter::finish_many() {
@@ -59,7 +68,9 @@ void ListPrinter::finish_many() {
 }
 
 /// In JSON the warnings are part of the result.
-void ListPrinter::warn(const Result& result) {
+void ListPrinter::note(const Result& result) {
+  if (!result.hits.empty())
+    any_hit_.store(true, std::memory_order_relaxed);
   if (format_ != ListFormat::text && format_ != ListFormat::trec)
     return;
   for (const std::string& warning : result.warnings)

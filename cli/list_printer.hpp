@@ -4,6 +4,7 @@
 #include "cli/options.hpp"
 #include "cli/text/render_result.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -19,7 +20,12 @@ class ListPrinter {
   void print_single(std::string_view id, const Result& result);
 
   /// One of several results: in JSON its object starts with "id", as text it has a heading.
-  void print_one_of_many(std::string_view id, std::string_view heading, const Result& result);
+  void print_one_of_many(std::string_view id, std::string_view heading, const Result& result) {
+    print_written(written_one_of_many(id, heading, result));
+  }
+  /// The same in two steps, of which the first may be taken on several threads at once.
+  std::string written_one_of_many(std::string_view id, std::string_view heading, const Result& result);
+  void print_written(std::string_view written);
   /// After the last of several.
   void finish_many();
 
@@ -27,7 +33,7 @@ class ListPrinter {
   ExitStatus status() const noexcept { return any_hit_ ? ExitStatus::ok : ExitStatus::incomplete; }
 
  private:
-  void warn(const Result& result);
+  void note(const Result& result);
 
   Output& output_;
   ListFormat format_;
@@ -35,7 +41,7 @@ class ListPrinter {
   ListKind kind_;
   std::size_t first_rank_;
   std::size_t printed_ = 0;
-  bool any_hit_ = false;
+  std::atomic<bool> any_hit_ = false;
 };
 
 } // namespace akin::cli

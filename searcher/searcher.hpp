@@ -97,7 +97,7 @@ struct EveryArticle {
   std::string after;    ///< id of an article: begin behind it, as when a run was broken off; empty: begin at the first
   unsigned threads = 0; ///< 0: one a core
   /// Hits are for to_json() alone: what that says of their articles is kept from list to list (Hit::written), up to 128
-  /// MB, and is valid during the visit.
+  /// MB, and is valid as long as they are written.
   bool written = false;
 };
 
@@ -150,13 +150,14 @@ class Searcher {
   /// The first call on an index of some hundred articles or more learns its themes, unless they were kept: seconds.
   Result similar(const SimilarRequest& request) const;
 
-  /// Lists for every article, in index order; visit is called on the calling thread and returns false to stop.
-  /// request.source is ignored. Each list is for one snapshot, taken at the start; some hundred lists a thread are in
+  /// Lists for every article, in index order. write makes what is wanted of a list, on the thread that made the list,
+  /// beside others; take gets that, in order and on the calling thread, and returns false to stop. request.source is
+  /// ignored. Each list is for one snapshot, taken at the start; what is written of some thousand lists a thread is in
   /// memory at a time. Fast with a related index (refresh_related) and without snippets. Errors: not_found for an
   /// unknown settings.after.
   void similar_all(const SimilarRequest& request,
-                   const std::function<bool(const std::string& id, const Result&)>& visit,
-                   const EveryArticle& settings = {}) const;
+                   const std::function<std::string(const std::string& id, const Result&)>& write,
+                   const std::function<bool(std::string_view written)>& take, const EveryArticle& settings = {}) const;
 
   /// Makes the related index, which answers for related articles at once, and the themes that belong to it, unless
   /// there is one and the index has neither grown by half nor shrunk to half since, or is smaller than least_articles,

@@ -159,7 +159,8 @@ Result Searcher::similar(const SimilarRequest& request) const {
 }
 
 void Searcher::similar_all(const SimilarRequest& request,
-                           const std::function<bool(const std::string& id, const Result&)>& visit,
+                           const std::function<std::string(const std::string& id, const Result&)>& write,
+                           const std::function<bool(std::string_view written)>& take,
                            const EveryArticle& settings) const {
   const SnapshotPtr snapshot = impl_->reader->snapshot();
   Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
@@ -167,21 +168,20 @@ void Searcher::similar_all(const SimilarRequest& request,
     themes.written = std::make_shared<const WrittenArticles>(snapshot->document_slots());
   const engine::DocNumber first = settings.after.empty() ? 0 : known_id(*snapshot, settings.after) + 1;
   const engine::DocNumber a_block = documents_a_block(snapshot->document_slots(), settings.threads);
-  using Lists = std::vector<std::optional<std::pair<std::string, Result>>>; // none for what is no longer live
+  using Lists = std::vector<std::optional<std::string>>; // none for what is no longer live
   const auto lists_of = [&](std::size_t block) {
     const auto begin = static_cast<engine::DocNumber>(first + block * a_block);
     const engine::DocNumber end = std::min(begin + a_block, snapshot->document_slots());
     Lists lists(end - begin);
     for (const engine::DocNumber document : by_greatest_stems(themes, begin, end)) {
       const NamedSource source = source_of(themes, document);
-      lists[document - begin].emplace(source.id, impl_->similar(themes, source, request));
+      lists[document - begin] = write(source.id, impl_->similar(themes, source, request));
     }
     return lists;
   };
   const std::size_t blocks = (snapshot->document_slots() - first + a_block - 1) / a_block;
   for_each_block_in_order(blocks, settings.threads, lists_of, [&](const Lists& lists) {
-    return std::all_of(lists.begin(), lists.end(),
-                       [&](const auto& list) { return !list || visit(list->first, list->second); });
+    return std::all_of(lists.begin(), lists.end(), [&](const auto& list) { return !list || take(*list); });
   });
 }
 

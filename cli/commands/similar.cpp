@@ -6,7 +6,6 @@
 #include "common/error.hpp"
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <unistd.h>
 
@@ -108,8 +107,7 @@ ExitStatus similar_to_one(const SimilarOptions& options, const Searcher& searche
 }
 
 /// One list for every article, with a bar where somebody looks on.
-void similar_to_all(const SimilarOptions& options, Searcher& searcher,
-                    const std::function<bool(const std::string& id, const Result& result)>& print) {
+void similar_to_all(const SimilarOptions& options, Searcher& searcher, ListPrinter& printer) {
   searcher.refresh_related(); // without it, as in an index that cannot be written, all goes slower
   const bool watched = ::isatty(STDERR_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 0;
   Progress progress(watched ? Progress::Mode::bar : Progress::Mode::silent);
@@ -118,33 +116,32 @@ void similar_to_all(const SimilarOptions& options, Searcher& searcher,
   std::uint64_t done = 0;
   const ListFormat format = options.format.value_or(ListFormat::jsonl);
   const bool is_json = format == ListFormat::json || format == ListFormat::jsonl;
-  searcher.similar_all(request_of(options),
-                       [&](const std::string& id, const Result& result) {
-                         const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
-                         constexpr std::uint64_t lists_between = 256;
-                         if (++done % lists_between == 0)
-                           progress.update({done, 0, options.after.empty() ? done : 0,
-                                            options.after.empty() ? total : 0, elapsed.count()});
-                         return print(id, result);
-                       },
-                       {options.after, options.threads, is_json});
+  searcher.similar_all(
+      request_of(options),
+      [&](const std::string& id, const Result& result) { return printer.written_one_of_many(id, id, result); },
+      [&](std::string_view written) {
+        printer.print_written(written);
+        const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+        constexpr std::uint64_t lists_between = 256;
+        if (++done % lists_between == 0)
+          progress.update(
+              {done, 0, options.after.empty() ? done : 0, options.after.empty() ? total : 0, elapsed.count()});
+        return true;
+      },
+      {options.after, options.threads, is_json});
 }
 
 ExitStatus similar_to_many(const SimilarOptions& options, Searcher& searcher, Output& output, const TextStyle& style) {
   SimilarRequest request = request_of(options);
   ListPrinter printer(output, options.format.value_or(ListFormat::jsonl), style, ListKind::related);
-  const auto print = [&](const std::string& id, const Result& result) {
-    printer.print_one_of_many(id, id, result);
-    return true;
-  };
   bool all_known = true;
   if (options.all) {
-    similar_to_all(options, searcher, print);
+    similar_to_all(options, searcher, printer);
   } else {
     for (const std::string& id : read_lines(options.ids_file)) {
       request.source = ById{id};
       try {
-        print(id, searcher.similar(request));
+        printer.print_one_of_many(id, id, searcher.similar(request));
       } catch (const Error& error) {
         if (error.code() != ErrorCode::not_found)
           throw;

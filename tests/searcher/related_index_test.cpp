@@ -5,6 +5,7 @@
 #include "tests/engine/small_index.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <set>
@@ -248,10 +249,13 @@ TEST_CASE("lists for every article come in index order on any number of threads,
     std::vector<std::string> found;
     searcher.similar_all(
         request,
-        [&](const std::string& id, const Result& result) {
-          found.push_back(id);
+        [](std::string id, const Result& result) {
           for (const Hit& hit : result.hits)
-            found.back() += " " + hit.id;
+            id += " " + hit.id;
+          return id;
+        },
+        [&](std::string_view list) {
+          found.emplace_back(list);
           return true;
         },
         settings);
@@ -265,7 +269,8 @@ TEST_CASE("lists for every article come in index order on any number of threads,
   CHECK(lists({.after = "n239", .threads = 2}).empty());
   CHECK_THROWS_AS(lists({.after = "nobody", .threads = 1}), Error);
   std::size_t seen = 0;
-  searcher.similar_all(request, [&](const std::string&, const Result&) { return ++seen < 70; });
+  searcher.similar_all(
+      request, [](const std::string& id, const Result&) { return id; }, [&](std::string_view) { return ++seen < 70; });
   CHECK(seen == 70);
 }
 
@@ -287,17 +292,21 @@ TEST_CASE("lists that keep what JSON says of articles say the same") {
   request.fold_copies = false;
   const auto lists = [&](bool written, unsigned threads) {
     std::vector<std::string> found;
-    std::size_t hits_written = 0;
-    searcher.similar_all(request,
-                         [&](const std::string& id, const Result& result) {
-                           Result same_time = result;
-                           same_time.took_ms = 0;
-                           found.push_back(to_json(id, same_time));
-                           for (const Hit& hit : result.hits)
-                             hits_written += hit.written != nullptr ? 1 : 0;
-                           return true;
-                         },
-                         {.after = {}, .threads = threads, .written = written});
+    std::atomic<std::size_t> hits_written = 0;
+    searcher.similar_all(
+        request,
+        [&](const std::string& id, const Result& result) {
+          Result same_time = result;
+          same_time.took_ms = 0;
+          for (const Hit& hit : result.hits)
+            hits_written += hit.written != nullptr ? 1 : 0;
+          return to_json(id, same_time);
+        },
+        [&](std::string_view list) {
+          found.emplace_back(list);
+          return true;
+        },
+        {.after = {}, .threads = threads, .written = written});
     CHECK((hits_written > 1000) == written);
     return found;
   };
