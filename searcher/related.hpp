@@ -1,6 +1,7 @@
 // Related articles: candidates from the index, compared as vectors. Retrieve wide, then think.
 #pragma once
 
+#include "searcher/article_entities.hpp"
 #include "searcher/corpus_names.hpp"
 #include "searcher/latent_space.hpp"
 #include "searcher/related_index.hpp"
@@ -51,8 +52,12 @@ struct Themes {
   std::shared_ptr<const CorpusNames> names;  ///< what its articles mean by names
   std::shared_ptr<const RelatedIndex> index; ///< null when there is none that fits the snapshot and its themes
   std::shared_ptr<const PublishedTimes> published;
-  std::shared_ptr<const WrittenArticles> written; ///< null unless hits are for JSON alone
+  std::shared_ptr<const WrittenArticles> written;  ///< null unless hits are for JSON alone
+  std::shared_ptr<const ArticleEntities> entities; ///< null unless lists are made for all articles
 
+  std::vector<const entities::CatalogueEntry*> entities_of(engine::DocNumber document) const {
+    return entities != nullptr ? entities->of(document) : names->entities_of(document);
+  }
   /// Whether the related index has a document.
   bool has(engine::DocNumber document) const { return index != nullptr && document < index->documents(); }
   /// The numbers in which candidates are compared.

@@ -59,7 +59,7 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   NamedSource source;
   source.related.documents = {document};
-  source.entities = themes.names->entities_of(document);
+  source.entities = themes.entities_of(document);
   const engine::DocumentInfo known = snapshot.document(document);
   source.id = known.id;
   source.related.published = known.published;

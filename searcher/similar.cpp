@@ -166,6 +166,8 @@ void Searcher::similar_all(const SimilarRequest& request,
   Themes themes = impl_->themes_of(snapshot, request.settings.method == Method::latent);
   if (settings.written)
     themes.written = std::make_shared<const WrittenArticles>(snapshot->document_slots());
+  if (request.reasons)
+    themes.entities = std::make_shared<const ArticleEntities>(*themes.names);
   const engine::DocNumber first = settings.after.empty() ? 0 : known_id(*snapshot, settings.after) + 1;
   const engine::DocNumber a_block = documents_a_block(snapshot->document_slots(), settings.threads);
   using Lists = std::vector<std::optional<std::string>>; // none for what is no longer live

@@ -132,7 +132,7 @@ std::vector<Hit> related_hits(const Themes& themes, const NamedSource& source, c
   compared.reserve(chosen.size());
   for (std::size_t i = 0; i < chosen.size(); ++i)
     compared.push_back(
-        {{themes.published->of(chosen[i].document), themes.names->entities_of(chosen[i].document), chosen[i].vector},
+        {{themes.published->of(chosen[i].document), themes.entities_of(chosen[i].document), chosen[i].vector},
          chosen[i].document});
   auto reasons = reasons_for(
       *themes.names, list.numbers, {source.related.published, source.entities, list.source}, compared,
