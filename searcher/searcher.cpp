@@ -86,9 +86,13 @@ std::shared_ptr<const Suggester> Searcher::Impl::suggester_of(const SnapshotPtr&
 Themes Searcher::Impl::themes_of(const SnapshotPtr& snapshot, bool with_latent, const std::stop_token& stop) {
   const std::lock_guard lock(themes_mutex);
   if (!newest_themes.space || &newest_themes.space->snapshot() != snapshot.get())
-    newest_themes = {
-        std::make_shared<const VectorSpace>(snapshot),     nullptr, names_of(snapshot), RelatedIndex::open(*snapshot),
-        std::make_shared<const PublishedTimes>(*snapshot), nullptr};
+    newest_themes = {std::make_shared<const VectorSpace>(snapshot),
+                     nullptr,
+                     names_of(snapshot),
+                     RelatedIndex::open(*snapshot),
+                     std::make_shared<const PublishedTimes>(*snapshot),
+                     nullptr,
+                     nullptr};
   const auto& index = newest_themes.index;
   if (with_latent && !newest_themes.latent)
     newest_themes.latent = latent_space_of(*snapshot, index ? index->documents() : 0, stop);
