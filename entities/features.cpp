@@ -84,7 +84,8 @@ void FeatureExtractor::extract(std::uint32_t token, FeatureKeys& out) const {
   add_form_of_word(token, out);
   for (std::size_t place = 0; place < neighbours; ++place)
     add_neighbour(neighbour(w, place), place, out);
-  add_setting(setting_of(token, w), out);
+  add_setting(word_setting(token, w), out);
+  add_setting(run_setting(token), out);
   add_context(token, w, out);
 }
 
@@ -110,17 +111,32 @@ void FeatureExtractor::add_neighbour(const TextToken& word, std::size_t place, F
     out.add(place == 1 ? lists + 10 : lists + 11, word.gist, number(word.written));
 }
 
-TokenSetting FeatureExtractor::setting_of(std::uint32_t token, const Window& w) const {
+WordSetting FeatureExtractor::word_setting(std::uint32_t token, const Window& w) const {
   const TextToken& t = *w[2];
-  TokenSetting setting;
+  WordSetting setting;
   setting.kinds = t.kinds;
   setting.written = number(t.written);
   setting.sentence_start = t.sentence_start;
   setting.mood = (t.shouted ? 1U : 0U) + (t.headline ? 2U : 0U);
   setting.evidence = document_.case_evidence(token);
-  setting.surroundings = is_name_like(t.written) ? document_.surroundings(token) : 0;
   setting.gap = number(t.gap);
   setting.gap_behind = number(w[3]->gap);
+  return setting;
+}
+
+void FeatureExtractor::add_setting(const WordSetting& s, FeatureKeys& out) {
+  out.add(form + 8, s.sentence_start ? 1 : 0, s.written, s.kinds & word_kind);
+  out.add(form + 9, s.gap, s.written, s.gap_behind);
+  out.add(lists + 7, s.kinds, s.written, s.sentence_start ? 1 : 0);
+  out.add(in_document, s.evidence, s.written, s.sentence_start ? 1 : 0);
+  out.add(in_document + 1, s.evidence, s.kinds);
+  out.add(layout + 5, s.gap, s.kinds, s.gap_behind);
+  if (s.mood != 0)
+    out.add(layout, s.mood, s.written, s.evidence);
+}
+
+RunSetting FeatureExtractor::run_setting(std::uint32_t token) const {
+  RunSetting setting;
   if (const std::uint32_t index = run_of_[token - chain_.first]; index != no_run) {
     const TokenRange run = runs_[index];
     setting.run_size = std::min(run.size(), 5U);
@@ -133,18 +149,12 @@ TokenSetting FeatureExtractor::setting_of(std::uint32_t token, const Window& w) 
     setting.longest_size = std::min(longest.size(), 4U);
     setting.longest_place = place_in(longest, longest.first + offset);
   }
+  if (is_name_like(document_.tokens()[token].written))
+    setting.surroundings = document_.surroundings(token);
   return setting;
 }
 
-void FeatureExtractor::add_setting(const TokenSetting& s, FeatureKeys& out) {
-  out.add(form + 8, s.sentence_start ? 1 : 0, s.written, s.kinds & word_kind);
-  out.add(form + 9, s.gap, s.written, s.gap_behind);
-  out.add(lists + 7, s.kinds, s.written, s.sentence_start ? 1 : 0);
-  out.add(in_document, s.evidence, s.written, s.sentence_start ? 1 : 0);
-  out.add(in_document + 1, s.evidence, s.kinds);
-  out.add(layout + 5, s.gap, s.kinds, s.gap_behind);
-  if (s.mood != 0)
-    out.add(layout, s.mood, s.written, s.evidence);
+void FeatureExtractor::add_setting(const RunSetting& s, FeatureKeys& out) {
   if (s.run_size != 0) {
     out.add(in_run + 1, s.run_size, s.run_place);
     out.add(in_run + 10, s.run_gap, s.run_gap_behind, s.run_place);

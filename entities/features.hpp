@@ -50,9 +50,8 @@ class FeatureKeys {
   std::size_t identity_ = 0;
 };
 
-/// A token as a few small numbers: lists, case and gaps, its place in the runs of capitalised tokens here and elsewhere
-/// in the article.
-struct TokenSetting {
+/// A token as a few small numbers: what lists say, how it is written, what stands around it.
+struct WordSetting {
   unsigned kinds = 0;
   unsigned written = 0;
   bool sentence_start = false;
@@ -60,6 +59,19 @@ struct TokenSetting {
   unsigned evidence = 0;
   unsigned gap = 0;
   unsigned gap_behind = 0;
+
+  /// All of it; different from that of any RunSetting, never 0.
+  std::uint64_t key() const {
+    std::uint64_t packed = 1U << 8U | kinds;
+    packed = packed << 3U | written;
+    packed = packed << 3U | mood << 1U | (sentence_start ? 1U : 0U);
+    packed = packed << 2U | evidence;
+    return packed << 8U | gap << 4U | gap_behind;
+  }
+};
+
+/// Its place in the runs of capitalised tokens, here and elsewhere in the article.
+struct RunSetting {
   unsigned run_size = 0; ///< up to 5; 0 when the token is in none
   unsigned run_place = 0;
   unsigned run_gap = 0; ///< before the run
@@ -68,14 +80,9 @@ struct TokenSetting {
   unsigned longest_place = 0;
   unsigned surroundings = 0; ///< Surroundings bits of the word
 
-  /// All of it, never 0.
+  /// All of it; different from that of any WordSetting, never 0.
   std::uint64_t key() const {
-    std::uint64_t packed = 1U << 8U | kinds;
-    packed = packed << 3U | written;
-    packed = packed << 3U | mood << 1U | (sentence_start ? 1U : 0U);
-    packed = packed << 2U | evidence;
-    packed = packed << 8U | gap << 4U | gap_behind;
-    packed = packed << 5U | run_size << 2U | run_place;
+    std::uint64_t packed = 1U << 5U | run_size << 2U | run_place;
     packed = packed << 8U | run_gap << 4U | run_gap_behind;
     packed = packed << 5U | longest_size << 2U | longest_place;
     return packed << 7U | surroundings;
@@ -94,7 +101,7 @@ class FeatureExtractor {
   void extract(std::uint32_t token, FeatureKeys& out) const;
 
   // The same in parts, for those who keep sums of what comes again and again: what the word says by itself, what each
-  // of the words around it says by itself, what its setting says, and the rest.
+  // of the words around it says by itself, what its settings say, and the rest.
 
   /// Equal when add_word() adds the same features.
   std::uint64_t word_key(std::uint32_t token) const;
@@ -112,8 +119,11 @@ class FeatureExtractor {
   static std::uint64_t neighbour_key(const TextToken& word, std::size_t place);
   static void add_neighbour(const TextToken& word, std::size_t place, FeatureKeys& out);
 
-  TokenSetting setting_of(std::uint32_t token, const Window& window) const;
-  static void add_setting(const TokenSetting& setting, FeatureKeys& out);
+  WordSetting word_setting(std::uint32_t token, const Window& window) const;
+  static void add_setting(const WordSetting& setting, FeatureKeys& out);
+
+  RunSetting run_setting(std::uint32_t token) const;
+  static void add_setting(const RunSetting& setting, FeatureKeys& out);
 
   void add_context(std::uint32_t token, const Window& window, FeatureKeys& out) const;
 

@@ -38,10 +38,12 @@ std::span<const LabelScores> TokenScorer::score(TokenRange chain) {
 
 RowSum TokenScorer::begin_score(std::uint32_t token) {
   const FeatureExtractor::Window window = features_.window_at(token);
-  const TokenSetting setting = features_.setting_of(token, window);
+  const WordSetting word_setting = features_.word_setting(token, window);
+  const RunSetting run_setting = features_.run_setting(token);
   // What is kept is fetched from memory while the rest is worked out.
   const KeptSums::Place word = words_.find(features_.word_key(token));
-  const KeptSums::Place kept_setting = settings_.find(setting.key());
+  const KeptSums::Place kept_word_setting = settings_.find(word_setting.key());
+  const KeptSums::Place kept_run_setting = settings_.find(run_setting.key());
   std::array<KeptSums::Place, FeatureExtractor::neighbours> around;
   for (std::size_t i = 0; i < around.size(); ++i)
     around[i] = neighbours_.find(FeatureExtractor::neighbour_key(FeatureExtractor::neighbour(window, i), i));
@@ -51,7 +53,8 @@ RowSum TokenScorer::begin_score(std::uint32_t token) {
   features_.add_context(token, window, keys_);
   rare_count_ += weights_.add_frequent(keys_.keys(), sum, rare_.data() + rare_count_);
   sum += kept(word, [&] { features_.add_word(token, keys_); });
-  sum += kept(kept_setting, [&] { FeatureExtractor::add_setting(setting, keys_); });
+  sum += kept(kept_word_setting, [&] { FeatureExtractor::add_setting(word_setting, keys_); });
+  sum += kept(kept_run_setting, [&] { FeatureExtractor::add_setting(run_setting, keys_); });
   for (std::size_t i = 0; i < around.size(); ++i)
     sum += kept(around[i], [&] { FeatureExtractor::add_neighbour(FeatureExtractor::neighbour(window, i), i, keys_); });
   return sum;
