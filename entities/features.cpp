@@ -25,10 +25,6 @@ constexpr unsigned layout = 100;
 
 constexpr unsigned word_kind = 1U << 5U; ///< of TextToken::kinds: a word of the dictionary
 
-constexpr bool is_next_to_token(std::size_t place_of_neighbour) {
-  return place_of_neighbour == 1 || place_of_neighbour == 2;
-}
-
 unsigned number(Written written) { return static_cast<unsigned>(written); }
 unsigned number(Gap gap) { return static_cast<unsigned>(gap); }
 
@@ -100,15 +96,13 @@ void FeatureExtractor::add_word(std::uint32_t token, FeatureKeys& out) const {
 }
 
 std::uint64_t FeatureExtractor::neighbour_key(const TextToken& word, std::size_t place) {
-  const unsigned lists_and_form = is_next_to_token(place) ? number(word.written) * 32U + word.gist : 0;
+  const unsigned lists_and_form = number(word.written) * 32U + word.gist;
   return word.hash + (lists_and_form * neighbours + place + 1) * 0xBF58476D1CE4E5B9U;
 }
 
 void FeatureExtractor::add_neighbour(const TextToken& word, std::size_t place, FeatureKeys& out) {
-  constexpr std::array<unsigned, neighbours> of_word{words + 9, words + 7, words + 8, words + 10};
-  out.add(of_word[place], word.hash);
-  if (is_next_to_token(place))
-    out.add(place == 1 ? lists + 10 : lists + 11, word.gist, number(word.written));
+  out.add(place == 0 ? words + 7 : words + 8, word.hash);
+  out.add(place == 0 ? lists + 10 : lists + 11, word.gist, number(word.written));
 }
 
 WordSetting FeatureExtractor::word_setting(std::uint32_t token, const Window& w) const {
@@ -168,6 +162,8 @@ void FeatureExtractor::add_setting(const RunSetting& s, FeatureKeys& out) {
 }
 
 void FeatureExtractor::add_context(std::uint32_t token, const Window& w, FeatureKeys& out) const {
+  out.add(words + 9, w[0]->hash);
+  out.add(words + 10, w[4]->hash);
   add_lists(*w[2], out);
   add_document(token, out);
   add_run(token, w, out);

@@ -107,14 +107,12 @@ class FeatureExtractor {
   std::uint64_t word_key(std::uint32_t token) const;
   void add_word(std::uint32_t token, FeatureKeys& out) const;
 
-  static constexpr std::size_t neighbours = 4;                 ///< two before a token, two behind
-  using Window = std::array<const TextToken*, neighbours + 1>; ///< the token in the middle
+  static constexpr std::size_t neighbours = 2;    ///< the words before and behind a token
+  using Window = std::array<const TextToken*, 5>; ///< two words before a token, itself, two behind
 
   /// A token and the words around it; where there are none, one that stands for the end of the sentence.
   Window window_at(std::uint32_t token) const;
-  static const TextToken& neighbour(const Window& window, std::size_t place) {
-    return *window[place < neighbours / 2 ? place : place + 1];
-  }
+  static const TextToken& neighbour(const Window& window, std::size_t place) { return *window[place == 0 ? 1 : 3]; }
   /// Equal when add_neighbour() adds the same features. place: of the word among the neighbours.
   static std::uint64_t neighbour_key(const TextToken& word, std::size_t place);
   static void add_neighbour(const TextToken& word, std::size_t place, FeatureKeys& out);
