@@ -3,6 +3,7 @@
 #include "entities/surface_form.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace akin::entities {
 namespace {
@@ -68,13 +69,15 @@ void DocumentText::read(const AnalysedArticle& article, const Vocabulary& vocabu
   }
   tokens_.assign(article.tokens.size(), {});
   any_shouted_ = false;
+  capitalised_.clear();
+  sentence_ = {};
   const std::uint32_t summary = article.title_tokens;
   const std::uint32_t body = summary + article.summary_tokens;
   read_field(0, summary);
   read_field(summary, body);
   read_field(body, static_cast<std::uint32_t>(tokens_.size()));
-  for_each_sentence([this](std::uint32_t first, std::uint32_t last) { mark_sentence(first, last); });
-  collect_facts();
+  end_sentence(static_cast<std::uint32_t>(tokens_.size()));
+  count_capitals_inside();
   if (any_shouted_)
     restore_case();
   collect_runs();
@@ -91,6 +94,9 @@ void DocumentText::read_field(std::uint32_t first, std::uint32_t last) {
     if (i + ahead < last)
       __builtin_prefetch(&facts_[article_->tokens[i + ahead].word]);
     read_token(i, first, text);
+    if (parts_sentences(tokens_[i].gap))
+      end_sentence(i);
+    note(i);
   }
 }
 
@@ -122,47 +128,41 @@ void DocumentText::read_token(std::uint32_t token, std::uint32_t field_first, st
   out.sentence_start = parts_sentences(out.gap) || (out.written == Written::capital && initial_upper);
 }
 
-template <class F> void DocumentText::for_each_sentence(F visit) const {
-  std::uint32_t first = 0;
-  for (std::uint32_t i = 1; i <= tokens_.size(); ++i) {
-    if (i == tokens_.size() || parts_sentences(tokens_[i].gap)) {
-      visit(first, i);
-      first = i;
-    }
-  }
+/// Counts a token for its sentence, and its word where that is written small. Small letters in headlines say nothing:
+/// end_sentence() takes them back.
+void DocumentText::note(std::uint32_t token) {
+  const Written written = tokens_[token].written;
+  if (written == Written::lower)
+    count(facts(token).lower);
+  else if (is_name_like(written))
+    capitalised_.push_back(token);
+  if (written == Written::number || written == Written::other || written == Written::initial)
+    return;
+  ++sentence_.words;
+  sentence_.uppers += written == Written::upper ? 1U : 0U;
+  sentence_.capitals += is_name_like(written) ? 1U : 0U;
 }
 
-void DocumentText::mark_sentence(std::uint32_t first, std::uint32_t last) {
-  std::uint32_t words = 0, capitals = 0, uppers = 0;
-  for (std::uint32_t i = first; i < last; ++i) {
-    const Written written = tokens_[i].written;
-    if (written == Written::number || written == Written::other || written == Written::initial)
-      continue;
-    ++words;
-    uppers += written == Written::upper ? 1U : 0U;
-    capitals += is_name_like(written) ? 1U : 0U;
-  }
-  const bool shouted = words >= 2 && uppers * 5 >= words * 4;
-  const bool headline = !shouted && words >= 4 && capitals * 4 >= words * 3;
+/// Ends the sentence before a token, and marks it when it is one of capitals or a headline.
+void DocumentText::end_sentence(std::uint32_t last) {
+  const Sentence sentence = std::exchange(sentence_, {.first = last});
+  const bool shouted = sentence.words >= 2 && sentence.uppers * 5 >= sentence.words * 4;
+  const bool headline = !shouted && sentence.words >= 4 && sentence.capitals * 4 >= sentence.words * 3;
   if (!shouted && !headline)
     return;
   any_shouted_ = any_shouted_ || shouted;
-  for (std::uint32_t i = first; i < last; ++i) {
+  for (std::uint32_t i = sentence.first; i < last; ++i) {
     tokens_[i].shouted = shouted;
     tokens_[i].headline = headline;
+    if (tokens_[i].written == Written::lower)
+      --facts(i).lower;
   }
 }
 
-void DocumentText::collect_facts() {
-  for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    const TextToken& token = tokens_[i];
-    if (token.shouted || token.headline)
-      continue;
-    if (token.written == Written::lower)
-      count(facts(i).lower);
-    else if (is_name_like(token.written) && !token.sentence_start)
+void DocumentText::count_capitals_inside() {
+  for (const std::uint32_t i : capitalised_)
+    if (const TextToken& token = tokens_[i]; !token.shouted && !token.headline && !token.sentence_start)
       count(facts(i).capital_inside);
-  }
 }
 
 /// In a sentence that is all capitals the article, then lists, then dictionaries say which words would be small.
@@ -184,6 +184,10 @@ void DocumentText::restore_case() {
                        (evidence == 0 && is_connector(token.hash));
     token.written = small ? Written::lower : token.written == Written::initial ? Written::initial : Written::capital;
   }
+  capitalised_.clear();
+  for (std::uint32_t i = 0; i < tokens_.size(); ++i)
+    if (is_name_like(tokens_[i].written))
+      capitalised_.push_back(i);
 }
 
 /// The end of the longest listed phrase of two words or more that starts at a token and ends before limit; classes
@@ -205,16 +209,14 @@ std::uint32_t DocumentText::longest_phrase(std::uint32_t token, std::uint32_t li
 
 void DocumentText::collect_runs() {
   runs_.clear();
-  for (std::uint32_t i = 0; i < tokens_.size();) {
-    if (!is_name_like(tokens_[i].written)) {
-      ++i;
+  std::uint32_t end = 0;
+  for (const std::uint32_t i : capitalised_) {
+    if (i < end)
       continue;
-    }
-    std::uint32_t end = i + 1;
+    end = i + 1;
     while (end < tokens_.size() && tokens_[end].gap <= Gap::joiner && is_name_like(tokens_[end].written))
       ++end;
     keep_run({i, end});
-    i = end;
   }
 }
 
@@ -266,22 +268,20 @@ void DocumentText::note_surroundings(TokenRange run) {
 
 void DocumentText::collect_chains() {
   chains_.clear();
-  for (std::uint32_t i = 0; i < tokens_.size();) {
-    if (!is_name_like(tokens_[i].written)) {
-      ++i;
+  std::uint32_t end = 0;
+  for (const std::uint32_t i : capitalised_) {
+    if (i < end)
       continue;
-    }
     std::uint32_t begin = i;
     const std::uint32_t earliest = chains_.empty() ? 0 : chains_.back().last;
     while (begin > earliest && i - begin < max_connectors && joins(tokens_[begin].gap) &&
            tokens_[begin - 1].written == Written::lower && is_particle(tokens_[begin - 1].hash))
       --begin;
-    const std::uint32_t end = chain_end(i, begin);
+    end = chain_end(i, begin);
     if (end - begin > 1 || !is_ordinary_start(begin)) {
       chains_.push_back({begin, end});
       find_phrases(chains_.back());
     }
-    i = end;
   }
 }
 

@@ -134,8 +134,9 @@ class DocumentText {
  private:
   void read_field(std::uint32_t first, std::uint32_t last);
   void read_token(std::uint32_t token, std::uint32_t field_first, std::string_view text);
-  void mark_sentence(std::uint32_t first, std::uint32_t last);
-  void collect_facts();
+  void note(std::uint32_t token);
+  void end_sentence(std::uint32_t last);
+  void count_capitals_inside();
   void restore_case();
   void collect_runs();
   void keep_run(TokenRange run);
@@ -150,15 +151,24 @@ class DocumentText {
   WordFacts& facts(std::size_t token) { return facts_[article_->tokens[token].word]; }
   const WordFacts& facts(std::size_t token) const { return facts_[article_->tokens[token].word]; }
   void begin_facts(WordId word);
-  template <class F> void for_each_sentence(F visit) const;
+
+  /// The one that is being read.
+  struct Sentence {
+    std::uint32_t first = 0;
+    std::uint32_t words = 0;
+    std::uint32_t capitals = 0;
+    std::uint32_t uppers = 0;
+  };
 
   const AnalysedArticle* article_ = nullptr;
   const Vocabulary* vocabulary_ = nullptr;
   const Gazetteer* gazetteer_ = nullptr;
   std::vector<TextToken> tokens_;
-  std::vector<WordFacts> facts_; ///< by WordId
+  std::vector<WordFacts> facts_;           ///< by WordId
+  std::vector<std::uint32_t> capitalised_; ///< tokens whose written form is like a name's
   std::vector<TokenRange> runs_;
   std::vector<TokenRange> chains_;
+  Sentence sentence_;
   std::uint32_t document_ = 0;
   std::uint32_t line_begin_ = 0; ///< byte where the line in hand begins
   bool any_shouted_ = false;
