@@ -92,11 +92,15 @@ std::vector<engine::DocNumber> by_greatest_stems(const Themes& themes, engine::D
   return documents;
 }
 
-/// Threads take so many documents at a time: few enough that all have some.
-engine::DocNumber documents_a_block(engine::DocNumber documents, unsigned threads) {
-  constexpr std::size_t fewest = 64, most = 2048, blocks_a_thread = 4;
-  return static_cast<engine::DocNumber>(
-      std::clamp<std::size_t>(documents / (blocks_a_thread * thread_count(threads)), fewest, most));
+/// Threads take so many documents at a time: few enough that all have some, and that what is written of their hits is
+/// some megabytes.
+engine::DocNumber documents_a_block(engine::DocNumber documents, unsigned threads, const SimilarRequest& request) {
+  constexpr std::size_t fewest = 64, most = 2048, usual_hits = 10, blocks_a_thread = 4;
+  constexpr std::size_t times_as_long = 8; // is a hit with its text or all its terms
+  const std::size_t hits =
+      std::max(request.limit, usual_hits) * (request.explain || request.snippets ? times_as_long : 1);
+  return static_cast<engine::DocNumber>(std::clamp<std::size_t>(documents / (blocks_a_thread * thread_count(threads)),
+                                                                fewest, std::max(fewest, most * usual_hits / hits)));
 }
 
 } // namespace
@@ -169,7 +173,7 @@ void Searcher::similar_all(const SimilarRequest& request,
   if (request.reasons)
     themes.entities = std::make_shared<const ArticleEntities>(*themes.names);
   const engine::DocNumber first = settings.after.empty() ? 0 : known_id(*snapshot, settings.after) + 1;
-  const engine::DocNumber a_block = documents_a_block(snapshot->document_slots(), settings.threads);
+  const engine::DocNumber a_block = documents_a_block(snapshot->document_slots(), settings.threads, request);
   using Lists = std::vector<std::optional<std::string>>; // none for what is no longer live
   const auto lists_of = [&](std::size_t block) {
     const auto begin = static_cast<engine::DocNumber>(first + block * a_block);
