@@ -9,6 +9,7 @@
 #include <numeric>
 #include <optional>
 #include <tuple>
+#include <utility>
 
 namespace akin::entities {
 namespace {
@@ -97,8 +98,8 @@ class Joining {
       join_places();
   }
 
-  /// Appends the entries, and tells the entry of each squeezed key.
-  void write(std::vector<CatalogueEntry>& entries, std::unordered_map<std::string, std::uint32_t>& by_key) const;
+  /// Appends the entries, and tells the entry of each squeezed key. The last thing to be asked for.
+  void write(std::vector<CatalogueEntry>& entries, std::unordered_map<std::string, std::uint32_t>& by_key);
 
  private:
   struct Form {
@@ -230,8 +231,7 @@ class Joining {
   std::unordered_map<std::string, GroupId> meanings_;            ///< forms that mean one group, by squeezed key
 };
 
-void Joining::write(std::vector<CatalogueEntry>& entries,
-                    std::unordered_map<std::string, std::uint32_t>& by_key) const {
+void Joining::write(std::vector<CatalogueEntry>& entries, std::unordered_map<std::string, std::uint32_t>& by_key) {
   std::vector<std::vector<const NameCount*>> members(groups_.size());
   std::vector<std::map<std::string, std::uint32_t>> written(groups_.size());
   for (GroupId id = 0; id < groups_.size(); ++id) {
@@ -261,8 +261,9 @@ void Joining::write(std::vector<CatalogueEntry>& entries,
           std::find(entry.names.begin(), entry.names.end(), form) == entry.names.end())
         entry.aliases.push_back(form);
   }
-  for (const auto& [key, id] : by_key_)
-    by_key[key] = entry_of[root_of(id)];
+  by_key = std::move(by_key_);
+  for (auto& [key, id] : by_key)
+    id = entry_of[root_of(id)];
   for (const auto& [key, id] : meanings_)
     by_key.try_emplace(key, entry_of[root_of(id)]);
 }
@@ -313,10 +314,12 @@ std::uint32_t Catalogue::meant_kind(std::uint32_t entry, const AliasTable& alias
   if (own.names.size() > 1 || aliases.find(key) != nullptr)
     return entry;
   std::uint32_t best = entry;
+  const std::string squeezed = squeezed_key(key);
   for (std::size_t kind = 0; kind < by_key_.size(); ++kind) {
-    const auto found = by_key_[kind].find(squeezed_key(key));
-    if (kind != static_cast<std::size_t>(own.kind) && found != by_key_[kind].end() &&
-        entries_[found->second].articles > entries_[best].articles)
+    if (kind == static_cast<std::size_t>(own.kind))
+      continue;
+    const auto found = by_key_[kind].find(squeezed);
+    if (found != by_key_[kind].end() && entries_[found->second].articles > entries_[best].articles)
       best = found->second;
   }
   const std::uint32_t times = own.articles == 1 ? sure_times_as_many_as_one : sure_times_as_many;
