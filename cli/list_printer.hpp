@@ -23,7 +23,8 @@ class ListPrinter {
   void print_one_of_many(std::string_view id, std::string_view heading, const Result& result) {
     print_written(written_one_of_many(id, heading, result));
   }
-  /// The same in two steps, of which the first may be taken on several threads at once.
+  /// The same in two steps, of which the first may be taken on several threads at once (its
+  /// warnings then come as they come).
   std::string written_one_of_many(std::string_view id, std::string_view heading, const Result& result);
   void print_written(std::string_view written);
   /// After the last of several.

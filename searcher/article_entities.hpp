@@ -5,15 +5,14 @@
 #include "entities/catalogue.hpp"
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace akin {
 
 class CorpusNames;
 
-/// What CorpusNames::entities_of() says of each article, for who asks for all of them, each many times. Takes half a
-/// microsecond an article to make, and four bytes an article and entity. Immutable, thread-safe; views the catalogue.
+/// What CorpusNames::entities_of() says of each article, for who asks for all of them, each many times. Takes four
+/// bytes an article and four for each of its entities. Immutable, thread-safe; views the catalogue.
 class ArticleEntities {
  public:
   explicit ArticleEntities(const CorpusNames& names);

@@ -314,6 +314,10 @@ TEST_CASE("lists that keep what JSON says of articles say the same") {
   REQUIRE(plain.size() == 241);
   CHECK(std::any_of(plain.begin(), plain.end(),
                     [](const auto& list) { return list.find("Ada Lovelace") != std::string::npos; }));
+  request.source = ById{"n17"};
+  Result alone = searcher.similar(request);
+  alone.took_ms = 0;
+  CHECK(to_json("n17", alone) == plain[17]);
   CHECK(lists(true, 1) == plain);
   CHECK(lists(true, 3) == plain);
 }
