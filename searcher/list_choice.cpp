@@ -63,6 +63,7 @@ void diversify(double diversity, std::size_t limit, std::vector<Related>& ranked
 UnitVector expanded(const UnitVector& source, std::span<const engine::DocNumber> copies,
                     std::span<const Related> candidates, const SimilarSettings& settings) {
   std::vector<const Related*> nearest;
+  nearest.reserve(candidates.size());
   for (const Related& related : candidates)
     if (!std::binary_search(copies.begin(), copies.end(), related.document))
       nearest.push_back(&related);

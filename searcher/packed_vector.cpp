@@ -117,67 +117,78 @@ void unpack_code(std::string_view bytes, LatentCode& code) {
 
 namespace {
 
-/// Sums of the squares of three dimensions, by their packed number; and of the one that the last group has.
-struct Squares {
-  std::array<std::uint8_t, 1U << bits_together> of_three{};
-  std::array<std::uint8_t, 1U << bits_together> of_last{};
-};
-
 constexpr std::size_t values_in_last = (latent_dimensions - 1) % values_together + 1;
+constexpr std::size_t groups_together = 8; // in seven bytes
+constexpr std::size_t steps = code_levels;
 
-constexpr Squares squares_of_numbers() {
-  Squares squares;
-  for (std::uint32_t number = 0; number < squares.of_three.size(); ++number) {
+/// Sums of the squares of the first of three dimensions, by their packed number.
+constexpr std::array<std::int32_t, 1U << bits_together> squares_of(std::size_t dimensions) {
+  std::array<std::int32_t, 1U << bits_together> squares{};
+  for (std::uint32_t number = 0; number < squares.size(); ++number) {
     std::uint32_t rest = number;
-    for (std::size_t j = 0; j < values_together; ++j) {
+    for (std::size_t j = 0; j < dimensions; ++j, rest /= code_levels) {
       const int value = static_cast<int>(rest % code_levels) - greatest_code_step;
-      squares.of_three[number] = static_cast<std::uint8_t>(squares.of_three[number] + value * value);
-      if (j < values_in_last)
-        squares.of_last[number] = static_cast<std::uint8_t>(squares.of_last[number] + value * value);
-      rest /= code_levels;
+      squares[number] += value * value;
     }
   }
   return squares;
 }
 
-constexpr Squares squares = squares_of_numbers();
+constexpr auto squares_of_three = squares_of(values_together);
+constexpr auto squares_of_last = squares_of(values_in_last);
+
+/// A product and a sum of squares in one number, so that both are added up at once.
+constexpr int product_unit = 1 << 16;
 
 } // namespace
 
 PackedDirection::PackedDirection(const LatentCode& code) {
   for (std::size_t group = 0; group < groups; ++group) {
-    std::array<int, values_together> values{};
+    std::array<std::array<int, steps>, values_together> products{}; // of each value with each of its steps
     for (std::size_t j = 0; j < values_together && group * values_together + j < code.size(); ++j) {
-      values[j] = code[group * values_together + j];
-      square_ += values[j] * values[j];
+      const int value = code[group * values_together + j];
+      square_ += value * value;
+      for (std::size_t step = 0; step < steps; ++step)
+        products[j][step] = (static_cast<int>(step) - greatest_code_step) * value * product_unit;
     }
-    std::size_t number = 0;
-    for (int third = -greatest_code_step; third <= greatest_code_step; ++third)
-      for (int second = -greatest_code_step; second <= greatest_code_step; ++second)
-        for (int first = -greatest_code_step; first <= greatest_code_step; ++first)
-          products_[group][number++] =
-              static_cast<std::int16_t>(first * values[0] + second * values[1] + third * values[2]);
+    std::array<int, steps * steps> of_two; // all of it is written
+    for (std::size_t second = 0; second < steps; ++second)
+      for (std::size_t first = 0; first < steps; ++first)
+        of_two[second * steps + first] = products[0][first] + products[1][second];
+    const std::int32_t* squares = (group + 1 < groups ? squares_of_three : squares_of_last).data();
+    std::int32_t* next = sums_[group].data();
+    for (std::size_t third = 0; third < steps; ++third, next += of_two.size(), squares += of_two.size()) {
+      const int product = products[2][third];
+      for (std::size_t i = 0; i < of_two.size(); ++i)
+        next[i] = of_two[i] + product + squares[i];
+    }
+    std::fill(next, sums_[group].data() + sums_[group].size(), 0); // of damaged codes
   }
 }
 
 double PackedDirection::cosine(std::string_view bytes) const {
-  constexpr std::size_t groups_together = 8; // in seven bytes
   constexpr std::uint64_t mask = (1U << bits_together) - 1;
-  int product = 0;
-  unsigned square = 0;
-  std::uint64_t window = 0;
-  for (std::size_t group = 0; group < groups; ++group) {
-    if (group % groups_together == 0) {
-      const std::size_t place = group / groups_together * bits_together;
-      std::memcpy(&window, bytes.data() + place, std::min(sizeof window, packed_code_bytes - place));
-    }
-    const std::size_t number = window & mask;
-    window >>= bits_together;
-    product += products_[group][number];
-    square += group + 1 < groups ? squares.of_three[number] : squares.of_last[number];
+  constexpr std::size_t rest = groups % groups_together;
+  constexpr std::size_t rest_bytes = (rest * bits_together + 7) / 8;
+  static_assert(rest_bytes > 0); // so that eight bytes can be read where seven are meant
+  std::int32_t sum = 0;
+  const auto* next = sums_.data();
+  const char* place = bytes.data();
+  const auto add = [&](std::size_t many, std::size_t size) {
+    std::uint64_t window = 0;
+    std::memcpy(&window, place, size);
+    for (std::size_t i = 0; i < many; ++i)
+      sum += next[i][window >> (i * bits_together) & mask];
+  };
+  for (std::size_t whole = groups / groups_together; whole > 0; --whole) {
+    add(groups_together, sizeof(std::uint64_t));
+    next += groups_together;
+    place += bits_together;
   }
+  add(rest, rest_bytes);
+  const int square = sum & (product_unit - 1);
   const double squares_of_both = square_ * square;
-  return squares_of_both > 0 ? product / std::sqrt(squares_of_both) : 0;
+  return squares_of_both > 0 ? (sum - square) / product_unit / std::sqrt(squares_of_both) : 0;
 }
 
 } // namespace akin

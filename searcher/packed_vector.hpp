@@ -75,8 +75,10 @@ class PackedDirection {
 
  private:
   static constexpr std::size_t groups = (latent_dimensions + values_together - 1) / values_together;
-  std::array<std::array<std::int16_t, 1U << bits_together>, groups> products_{}; ///< by group and its packed number
-  double square_ = 0;                                                            ///< of the code's length
+  /// By group and its packed number: product with the code in units of 2¹⁶, plus the sum of the squares. Neither is
+  /// more in all: a code's values are at most 127, packed ones at most 2.
+  std::array<std::array<std::int32_t, 1U << bits_together>, groups> sums_;
+  double square_ = 0; ///< of the code's length
 };
 
 namespace packed {

@@ -24,8 +24,8 @@ struct SharedStem {
 };
 using Shares = std::vector<SharedStem>; // by number
 
-Shares shared_stems(const DenseVector& source, VectorView hit) {
-  Shares shares;
+void share_stems(const DenseVector& source, VectorView hit, Shares& shares) {
+  shares.clear();
   double similarity = 0;
   for (const auto& [number, weight] : hit)
     if (const float own = source.weight(number); own != 0) {
@@ -34,12 +34,13 @@ Shares shared_stems(const DenseVector& source, VectorView hit) {
     }
   for (SharedStem& each : shares)
     each.share /= std::min(similarity, 1.0);
-  return shares;
 }
 
 /// Those with a share that is worth a word, greatest first; of equals the first in byte order.
 Shares worth_a_word(const Shares& shares, const VectorNumbers& numbers) {
   Shares worth;
+  worth.reserve(static_cast<std::size_t>(std::count_if(
+      shares.begin(), shares.end(), [](const SharedStem& each) { return each.share >= min_term_share; })));
   std::copy_if(shares.begin(), shares.end(), std::back_inserter(worth),
                [](const SharedStem& each) { return each.share >= min_term_share; });
   std::sort(worth.begin(), worth.end(), [&](const SharedStem& x, const SharedStem& y) {
@@ -68,10 +69,10 @@ int calendar_days(Timestamp from, Timestamp to) {
   return static_cast<int>(day(to) - day(from));
 }
 
-/// An entity that both have, the numbers of its stems, and the sum of their shares.
+/// An entity that both have, its stems, and the sum of their shares.
 struct SharedName {
   const entities::CatalogueEntry* entity;
-  std::vector<std::uint32_t> stems;
+  std::span<const engine::TermId> stems;
   double share;
 };
 
@@ -84,22 +85,26 @@ double share_of(const Shares& shares, std::uint32_t number) {
 /// One list being explained: first what does not need words, so that they are asked for all hits at once.
 class Explanation {
  public:
-  Explanation(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source)
+  Explanation(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source, std::size_t hits)
       : names_(names), numbers_(numbers), source_(source),
-        source_vector_(source.vector, numbers.size(names.snapshot().term_slots())) {}
+        source_vector_(source.vector, numbers.size(names.snapshot().term_slots())) {
+    drafts_.reserve(hits);
+  }
 
   void add(const ComparedHit& hit) {
     Draft& draft = drafts_.emplace_back();
     if (source_.published && hit.published)
       draft.why.days_apart = calendar_days(*source_.published, *hit.published);
-    const Shares shares = shared_stems(source_vector_, hit.vector);
-    const auto named = shared_names(hit, shares);
+    share_stems(source_vector_, hit.vector, shares_);
+    const auto named = shared_names(hit, shares_);
+    draft.why.entities.reserve(named.size());
     for (const SharedName& name : named)
       draft.why.entities.push_back({name.entity->kind, name.entity->name, name.share});
-    draft.worth = worth_a_word(shares, numbers_);
+    draft.worth = worth_a_word(shares_, numbers_);
     std::erase_if(draft.worth, [&](const SharedStem& each) {
+      const engine::TermId stem = numbers_.term(each.number);
       return std::any_of(named.begin(), named.end(), [&](const SharedName& name) {
-        return std::find(name.stems.begin(), name.stems.end(), each.number) != name.stems.end();
+        return std::find(name.stems.begin(), name.stems.end(), stem) != name.stems.end();
       });
     });
     draft.document = hit.document;
@@ -108,7 +113,9 @@ class Explanation {
   std::vector<Why> finish(const WordsFor& words_for) {
     find_words(words_for);
     std::vector<Why> result;
+    result.reserve(drafts_.size());
     for (Draft& draft : drafts_) {
+      draft.why.terms.reserve(std::min(max_terms, draft.worth.size()));
       for (auto each = draft.worth.begin(); each != draft.worth.end() && draft.why.terms.size() < max_terms; ++each)
         if (const std::string word = word_of(draft, each->number); !word.empty())
           draft.why.terms.push_back({word, each->share});
@@ -131,11 +138,9 @@ class Explanation {
     for (const entities::CatalogueEntry* const entity : hit.entities) {
       if (std::find(source_.entities.begin(), source_.entities.end(), entity) == source_.entities.end())
         continue;
-      SharedName& name = shared.emplace_back(SharedName{entity, {}, 0});
-      for (const engine::TermId stem : names_.stems_of(*entity, language)) {
-        name.stems.push_back(numbers_.of(stem));
-        name.share += share_of(shares, name.stems.back());
-      }
+      SharedName& name = shared.emplace_back(SharedName{entity, names_.stems_of(*entity, language), 0});
+      for (const engine::TermId stem : name.stems)
+        name.share += share_of(shares, numbers_.of(stem));
     }
     std::stable_sort(shared.begin(), shared.end(),
                      [](const SharedName& a, const SharedName& b) { return a.share > b.share; });
@@ -153,6 +158,7 @@ class Explanation {
     if (stems_.empty())
       return;
     std::vector<engine::TermId> terms;
+    terms.reserve(stems_.size());
     for (const std::uint32_t number : stems_)
       terms.push_back(numbers_.term(number));
     words_ = words_for(terms);
@@ -183,6 +189,7 @@ class Explanation {
   VectorNumbers numbers_;
   const Compared& source_;
   DenseVector source_vector_;
+  Shares shares_; ///< of the hit that is looked at
   std::vector<Draft> drafts_;
   std::vector<std::uint32_t> stems_; ///< that are worth a word beside any hit, ascending
   std::vector<std::string> words_;   ///< of stems_
@@ -193,7 +200,7 @@ class Explanation {
 
 std::vector<Why> reasons_for(const CorpusNames& names, const VectorNumbers& numbers, const Compared& source,
                              std::span<const ComparedHit> hits, const WordsFor& words) {
-  Explanation explanation(names, numbers, source);
+  Explanation explanation(names, numbers, source, hits.size());
   for (const ComparedHit& hit : hits)
     explanation.add(hit);
   return explanation.finish(words);

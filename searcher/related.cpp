@@ -96,6 +96,9 @@ class CandidateVectors {
  private:
   void lay_out_indexed() {
     std::vector<std::string_view> records;
+    records.reserve(list_.ranked.size());
+    places_.reserve(list_.ranked.size());
+    ends_.reserve(list_.ranked.size());
     for (std::size_t i = 0; i < list_.ranked.size(); ++i)
       if (themes_.has(list_.ranked[i].document)) {
         places_.push_back(i);
@@ -112,7 +115,7 @@ class CandidateVectors {
       if (themes_.has(related.document))
         continue;
       const auto terms = std::move(themes_.space->snapshot().term_vectors(std::span(&related.document, 1)).front());
-      const UnitVector vector = list_.numbers.numbered(themes_.space->vector_of(terms));
+      const UnitVector vector = vector_of(themes_, terms);
       const std::size_t begin = ends_.empty() ? 0 : ends_.back();
       if (room_.size() < begin + vector.size())
         room_.resize(2 * (begin + vector.size()));
@@ -139,15 +142,15 @@ class CandidateVectors {
 };
 
 void compare(const Themes& themes, const RelatedSource& source, const RelatedQuery& query, RelatedList& list) {
-  const std::uint32_t numbers = list.numbers.size(themes.space->snapshot().term_slots());
+  const std::uint32_t numbers = themes.numbers().size(themes.space->snapshot().term_slots());
   {
-    const DenseVector of_source(list.source, numbers);
+    const DenseVector of_source(source.vector, numbers);
     for (Related& related : list.ranked)
       related.confidence = related.parts.expanded = of_source.dot(related.vector);
   }
   list.query = query.settings.method == Method::vectors
-                   ? list.source
-                   : expanded(list.source, source.copies, list.ranked, query.settings);
+                   ? source.vector
+                   : expanded(source.vector, source.copies, list.ranked, query.settings);
   const DenseVector of_all(list.query, numbers);
   for (Related& related : list.ranked) {
     ScoreParts& parts = related.parts;
@@ -235,6 +238,7 @@ void add_indexed(const Themes& themes, const RelatedSource& source, const Relate
   engine::RetrievalRequest request = request_for(source, query);
   const std::size_t wanted = candidates_for(query.settings, query.limit);
   CandidateList candidates(snapshot, source, query, list);
+  list.ranked.reserve(wanted);
   std::size_t tried = 0;
   for (std::size_t limit = request.limit;; limit *= 2) { // until enough are neither deleted nor left out
     const auto nearest = themes.index->nearest(source.vector, query.settings, limit);
@@ -298,11 +302,13 @@ engine::TermVector terms_of(const engine::Snapshot& snapshot, const RelatedSourc
   return std::move(snapshot.term_vectors(std::span(source.documents).first(1)).front());
 }
 
+UnitVector vector_of(const Themes& themes, const engine::TermVector& terms) {
+  return themes.numbers().numbered(themes.space->vector_of(terms));
+}
+
 RelatedList find_related(const Themes& themes, const RelatedSource& source, const RelatedQuery& query) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   RelatedList list;
-  list.numbers = themes.numbers();
-  list.source = list.numbers.numbered(source.vector);
   const TimeRange range = range_of(query.mode, source.published, query.published);
   const bool narrowed = !query.filters.empty() || range.begin || range.end;
   if (themes.index && !narrowed && query.settings.method != Method::terms)

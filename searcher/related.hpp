@@ -24,7 +24,7 @@ namespace akin {
 struct RelatedSource {
   std::vector<engine::DocNumber> documents; ///< those in the index, ascending
   std::optional<engine::TermVector> terms;  ///< of all of them; none for one article before they are needed
-  UnitVector vector;
+  UnitVector vector;                        ///< in Themes::numbers(), ascending
   LatentCode latent{};
   std::vector<engine::DocNumber> copies; ///< the same articles in the index, themselves included, ascending
   std::optional<Timestamp> published;    ///< the newest of them
@@ -60,7 +60,7 @@ struct Themes {
   }
   /// Whether the related index has a document.
   bool has(engine::DocNumber document) const { return index != nullptr && document < index->documents(); }
-  /// The numbers in which candidates are compared.
+  /// The numbers in which articles are compared.
   VectorNumbers numbers() const { return VectorNumbers(index != nullptr ? &index->stems() : nullptr); }
 };
 
@@ -88,10 +88,8 @@ struct RelatedList {
   RelatedList& operator=(RelatedList&&) = default;
 
   std::vector<Related> ranked;        ///< best first; at most what was asked for
-  VectorNumbers numbers;              ///< in which the vectors are
   std::vector<WeightedTerm> vectors;  ///< of ranked, one behind the other, each in order
-  UnitVector source;                  ///< of the source
-  UnitVector query;                   ///< of the source with its neighbours: what ranked was compared with
+  UnitVector query;                   ///< of the source with its neighbours: what ranked was compared with; likewise
   double latent_weight = 0;           ///< as used: 0 without themes
   std::uint32_t stories = 0;          ///< before the limit
   std::uint32_t folded = 0;           ///< copies among them
@@ -123,6 +121,9 @@ double recency_factor(const SimilarSettings& settings, const std::optional<Times
 
 /// The terms of a source, fetched where they have not been needed before.
 engine::TermVector terms_of(const engine::Snapshot& snapshot, const RelatedSource& source);
+
+/// The vector of an article's terms in Themes::numbers(), ascending.
+UnitVector vector_of(const Themes& themes, const engine::TermVector& terms);
 
 RelatedList find_related(const Themes& themes, const RelatedSource& source, const RelatedQuery& query);
 

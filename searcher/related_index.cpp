@@ -20,11 +20,14 @@ std::string_view RelatedIndex::vector_in(std::string_view record) const {
   return record.substr(std::min(record.size(), code_bytes_));
 }
 
-void RelatedIndex::append_vector(std::string_view record, std::vector<WeightedTerm>& entries) const {
+UnitVector RelatedIndex::vector_of(std::string_view record) const {
+  UnitVector vector;
+  vector.reserve(packed_vector_entries(vector_in(record)));
   unpack_vector(vector_in(record), [&](std::uint32_t number, std::uint32_t steps, float step) {
     if (number < stems_.size()) // else damaged
-      entries.emplace_back(stems_.term(number), static_cast<float>(steps) * step);
+      vector.emplace_back(number, static_cast<float>(steps) * step);
   });
+  return vector;
 }
 
 LatentCode RelatedIndex::code_of(std::string_view record) const {
@@ -172,7 +175,8 @@ class Likenesses {
   std::size_t count() const { return count_; } ///< documents that have one
   static constexpr std::uint32_t most = std::numeric_limits<Steps>::max();
 
-  /// Greatest first, of equals the one that came first; all sums are zero again.
+  /// Greatest first, of equals the one that came first; all sums are zero again. They are counted rather than sorted,
+  /// for there are few values.
   std::vector<std::pair<Steps, engine::DocNumber>> take_best(std::size_t limit) {
     // By pointers of its own: bytes that are written may be anything, also where a vector has its elements.
     Steps* const sums = memory_.sums.data();
@@ -183,11 +187,18 @@ class Likenesses {
     for (std::size_t i = 0; i < count; ++i)
       values[i] = std::exchange(sums[touched[i]], Steps{0});
     const Steps lowest = lowest_of_best(memory_.values, limit);
-    std::vector<std::pair<Steps, engine::DocNumber>> best;
-    best.reserve(std::min(limit, count) + 1);
-    for_each_from(memory_.values, lowest, [&](std::size_t i) { best.emplace_back(values[i], touched[i]); });
-    std::stable_sort(best.begin(), best.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    best.resize(std::min(limit, best.size()));
+    std::vector<std::size_t>& found = memory_.found;
+    found.clear();
+    std::array<std::size_t, most + 2> places{}; // by value, of those that have it behind the greater ones
+    for_each_from(memory_.values, lowest, [&](std::size_t i) {
+      found.push_back(i);
+      ++places[most - values[i] + 1];
+    });
+    std::partial_sum(places.begin(), places.end(), places.begin());
+    std::vector<std::pair<Steps, engine::DocNumber>> best(std::min(limit, found.size()));
+    for (const std::size_t i : found)
+      if (const std::size_t place = places[most - values[i]]++; place < best.size())
+        best[place] = {values[i], touched[i]};
     return best;
   }
 
@@ -196,7 +207,8 @@ class Likenesses {
   struct Memory {
     std::vector<Steps> sums; ///< by document; all zero between look-ups
     std::vector<engine::DocNumber> touched;
-    std::vector<Steps> values; ///< of touched
+    std::vector<Steps> values;      ///< of touched
+    std::vector<std::size_t> found; ///< places in touched
   };
   static Memory& thread_memory() {
     static thread_local Memory memory;
@@ -229,8 +241,9 @@ void put_in_order(std::vector<Part>& parts) {
 std::vector<std::pair<float, engine::DocNumber>>
 RelatedIndex::nearest(VectorView vector, const SimilarSettings& settings, std::size_t limit) const {
   std::vector<std::pair<float, std::uint32_t>> stems; // of equal weights the rarest first
-  for (const auto& [term, weight] : vector)
-    if (const std::uint32_t number = stems_.number(term); number != StemNumbers::none && weight > 0)
+  stems.reserve(vector.size());
+  for (const auto& [number, weight] : vector)
+    if (number < stems_.size() && weight > 0)
       stems.emplace_back(weight, number);
   const std::size_t size = // more would leave no room for weights
       std::min({settings.query_terms, stems.size(), std::size_t{Likenesses::most} / 2});
@@ -273,6 +286,7 @@ RelatedIndex::nearest(VectorView vector, const SimilarSettings& settings, std::s
     read += part->documents.size();
   }
   std::vector<std::pair<float, engine::DocNumber>> nearest;
+  nearest.reserve(limit);
   for (const auto& [likeness, document] : likenesses.take_best(limit))
     nearest.emplace_back(static_cast<float>(likeness / scale), document);
   return nearest;

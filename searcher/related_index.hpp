@@ -48,16 +48,16 @@ class RelatedIndex {
   /// LatentSpace::fingerprint() of the themes in which its articles have their places; 0 without themes.
   std::uint64_t themes() const noexcept { return themes_; }
 
-  /// What is kept of a document below documents(), for the two functions behind. Valid as long as this.
+  /// What is kept of a document below documents(), for the functions behind. Valid as long as this.
   std::string_view record_of(engine::DocNumber document) const { return records_.at(document); }
-  /// Appends the vector of a record, in the numbers of the snapshot but in no order (put_in_order() puts it in one).
-  /// Its length is near one: small weights are left out, and weights are rounded.
-  void append_vector(std::string_view record, std::vector<WeightedTerm>& entries) const;
+  /// The vector of a record, in the index's own numbers of stems (stems()). Its length is near one: small weights are
+  /// left out, and weights are rounded.
+  UnitVector vector_of(std::string_view record) const;
   LatentCode code_of(std::string_view record) const;
 
-  /// The vectors of many records at once, in the index's own numbers of stems (stems()), ascending: they are laid at
-  /// the beginning of room, one behind the other, which is made larger where it has to be. Appends where each ends.
-  /// Numbers are at most stems().size(): that is of no stem, and of damaged records alone.
+  /// The vectors of many records at once, as vector_of() gives them: they are laid at the beginning of room, one behind
+  /// the other, which is made larger where it has to be. Appends where each ends. Numbers are at most stems().size():
+  /// that is of no stem, and of damaged records alone.
   void unpack(std::span<const std::string_view> records, std::vector<WeightedTerm>& room,
               std::vector<std::size_t>& ends) const;
   const StemNumbers& stems() const noexcept { return stems_; }
@@ -72,7 +72,8 @@ class RelatedIndex {
   Shown shown(engine::DocNumber document) const;
 
   /// The documents that share most with a vector, by the best terms of both, greatest likeness first.
-  /// Likeness is added up in small steps.
+  /// Likeness is added up in small steps. Numbers of the vector from stems().size() on are of stems that no document
+  /// has.
   /// Documents that were replaced or deleted since are among them. Of the lists of its best terms those postings are
   /// read that add most, a part of a list after the other, until there are enough for limit (Lin and Trotman, "Anytime
   /// ranking for impact-ordered indexes", ICTIR 2015, section 3): time does not grow with the index.

@@ -64,11 +64,10 @@ NamedSource source_of(const Themes& themes, engine::DocNumber document) {
   source.id = known.id;
   source.related.published = known.published;
   if (themes.has(document)) {
-    themes.index->append_vector(themes.index->record_of(document), source.related.vector);
-    put_in_order(source.related.vector);
+    source.related.vector = themes.index->vector_of(themes.index->record_of(document));
   } else {
     source.related.terms = terms_of(snapshot, source.related);
-    source.related.vector = themes.space->vector_of(*source.related.terms);
+    source.related.vector = vector_of(themes, *source.related.terms);
   }
   source.related.copies = snapshot.copies_of(document);
   if (themes.latent)
@@ -134,7 +133,7 @@ std::vector<engine::DocNumber> copies_of_unsaved(const Themes& themes, const Ana
     AnalysedArticle other;
     for (const engine::DocNumber document : best_matches(themes, *source.terms)) {
       const auto terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
-      if (cosine(source.vector, themes.space->vector_of(terms)) < least_likeness)
+      if (cosine(source.vector, vector_of(themes, terms)) < least_likeness)
         continue;
       Article stored = std::move(snapshot.stored(std::span(&document, 1)).front());
       stored.language = info(snapshot.document(document).language).code;
@@ -164,7 +163,7 @@ NamedSource source_of(const Themes& themes, const Article& article) {
   source.id = article.id;
   source.entities = themes.names->entities_of(analysed.entities);
   source.related.terms = term_vector_of(snapshot, analysed, analyser.vocabulary());
-  source.related.vector = themes.space->vector_of(*source.related.terms);
+  source.related.vector = vector_of(themes, *source.related.terms);
   std::vector<engine::TermId> stems;
   for (const engine::TermVectorEntry& entry : source.related.terms->entries)
     stems.push_back(entry.term);
@@ -246,11 +245,13 @@ void lean_away(const Themes& themes, std::span<const engine::DocNumber> document
     sum = weighted_sum(sum, source_of(themes, document).related.vector, 1);
   source.related.vector = unit(weighted_sum(source.related.vector, unit(std::move(sum)), -unlike_weight));
   const UnitVector& left = source.related.vector;
+  const VectorNumbers numbers = themes.numbers();
   source.related.terms = terms_of(themes.space->snapshot(), source.related);
   std::erase_if(source.related.terms->entries, [&](const engine::TermVectorEntry& entry) {
-    const auto place = std::lower_bound(left.begin(), left.end(), entry.term,
-                                        [](const auto& pair, engine::TermId term) { return pair.first < term; });
-    return place == left.end() || place->first != entry.term;
+    const std::uint32_t number = numbers.of(entry.term);
+    const auto place = std::lower_bound(left.begin(), left.end(), number,
+                                        [](const auto& pair, std::uint32_t wanted) { return pair.first < wanted; });
+    return place == left.end() || place->first != number;
   });
   if (themes.latent)
     source.related.latent = themes.latent->code_of(*source.related.terms);

@@ -10,20 +10,23 @@ namespace akin {
 namespace {
 
 /// The parts of a score, greatest first.
-std::vector<ExplainedTerm> explanation_of(const VectorSpace& space, const RelatedList& list, const Related& related) {
+std::vector<ExplainedTerm> explanation_of(const Themes& themes, const UnitVector& source, const RelatedList& list,
+                                          const Related& related) {
+  const engine::Snapshot& snapshot = themes.space->snapshot();
+  const VectorNumbers numbers = themes.numbers();
   std::vector<ExplainedTerm> result;
   const double share = related.parts.recency * (1 - list.latent_weight);
-  auto own = list.source.begin();
+  auto own = source.begin();
   auto right = related.vector.begin();
   for (const auto& [term, weight] : list.query) {
     while (right != related.vector.end() && right->first < term)
       ++right;
     if (right == related.vector.end() || right->first != term)
       continue;
-    while (own != list.source.end() && own->first < term)
+    while (own != source.end() && own->first < term)
       ++own;
-    const float in_source = own != list.source.end() && own->first == term ? own->second : 0;
-    result.push_back({std::string(space.snapshot().term_text(list.numbers.term(term))), share * weight * right->second,
+    const float in_source = own != source.end() && own->first == term ? own->second : 0;
+    result.push_back({std::string(snapshot.term_text(numbers.term(term))), share * weight * right->second,
                       fmt::format("weight {:.3f} in the source, {:.3f} with its neighbours, {:.3f} here", in_source,
                                   weight, right->second)});
   }
@@ -58,7 +61,7 @@ std::string missing_reason(const Themes& themes, const NamedSource& source, cons
                            engine::DocNumber document) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const auto terms = std::move(snapshot.term_vectors(std::span(&document, 1)).front());
-  const double confidence = cosine(source.related.vector, themes.space->vector_of(terms));
+  const double confidence = cosine(source.related.vector, vector_of(themes, terms));
   if (confidence <= 0)
     return "the two share no word";
   const TimeRange range = range_of(query.mode, source.related.published, query.published);
@@ -94,7 +97,8 @@ std::vector<Copy> copies_of(const Themes& themes, const Related& related) {
 
 namespace {
 
-Hit plain_hit(const Themes& themes, const RelatedList& list, const Related& related, const SimilarRequest& request) {
+Hit plain_hit(const Themes& themes, const RelatedSource& source, const RelatedList& list, const Related& related,
+              const SimilarRequest& request) {
   const engine::Snapshot& snapshot = themes.space->snapshot();
   const engine::DocNumber document = related.document;
   Hit hit;
@@ -114,7 +118,7 @@ Hit plain_hit(const Themes& themes, const RelatedList& list, const Related& rela
   hit.copies = copies_of(themes, related);
   hit.confidence = related.confidence;
   if (request.explain && related.confidence)
-    hit.explanation = explanation_of(*themes.space, list, related);
+    hit.explanation = explanation_of(themes, source.vector, list, related);
   return hit;
 }
 
@@ -125,7 +129,7 @@ std::vector<Hit> related_hits(const Themes& themes, const NamedSource& source, c
   std::vector<Hit> hits;
   hits.reserve(chosen.size());
   for (const Related& related : chosen)
-    hits.push_back(plain_hit(themes, list, related, request));
+    hits.push_back(plain_hit(themes, source.related, list, related, request));
   if (!request.reasons)
     return hits;
   std::vector<ComparedHit> compared;
@@ -135,7 +139,7 @@ std::vector<Hit> related_hits(const Themes& themes, const NamedSource& source, c
         {{themes.published->of(chosen[i].document), themes.entities_of(chosen[i].document), chosen[i].vector},
          chosen[i].document});
   auto reasons = reasons_for(
-      *themes.names, list.numbers, {source.related.published, source.entities, list.source}, compared,
+      *themes.names, themes.numbers(), {source.related.published, source.entities, source.related.vector}, compared,
       [&](std::span<const engine::TermId> stems) { return words_of(themes.space->snapshot(), source, stems); });
   for (std::size_t i = 0; i < hits.size(); ++i)
     hits[i].why = std::move(reasons[i]);

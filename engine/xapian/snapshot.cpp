@@ -316,10 +316,13 @@ std::vector<DocNumber> XapianSnapshot::copies_of(DocNumber document) const {
 }
 
 DocNumber XapianSnapshot::representative_of(DocNumber document) const {
-  for (const DocNumber member : copies_of(document))
-    if (!state_.age.empty() && state_.age[member] == 0)
-      return member;
-  return document;
+  const GroupId group = document < bases_.back() ? state_.group_of(document) : 0;
+  if (group == 0 || state_.age.empty())
+    return document;
+  const auto& members = state_.members[group];
+  const auto oldest =
+      std::find_if(members.begin(), members.end(), [&](DocNumber member) { return state_.age[member] == 0; });
+  return oldest != members.end() ? *oldest : document;
 }
 
 std::vector<DocNumber> XapianSnapshot::copies_of(std::uint64_t text_key, std::uint64_t url_key) const {

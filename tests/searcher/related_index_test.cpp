@@ -361,8 +361,7 @@ TEST_CASE("what only few documents of a stem's list can hold keeps those where i
   REQUIRE(build_related_index(space, nullptr, settings));
   const auto index = RelatedIndex::open(*snapshot);
   REQUIRE(index);
-  UnitVector vector;
-  index->append_vector(index->record_of(5), vector);
+  const UnitVector vector = index->vector_of(index->record_of(5));
   REQUIRE_FALSE(vector.empty());
   const auto best =
       *std::max_element(vector.begin(), vector.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
@@ -382,8 +381,7 @@ TEST_CASE("a look-up that reads little of the lists reads what adds most") {
   REQUIRE(build_related_index(VectorSpace(snapshot), nullptr, {}));
   const auto index = RelatedIndex::open(*snapshot);
   REQUIRE(index);
-  UnitVector vector;
-  index->append_vector(index->record_of(5), vector);
+  const UnitVector vector = index->vector_of(index->record_of(5));
   const auto all = index->nearest(vector, {}, 240);
   REQUIRE(all.size() > 20);
   CHECK(all.front().second == 5); // what is most like an article is that article
