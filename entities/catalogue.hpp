@@ -6,10 +6,11 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace akin::entities {
@@ -21,6 +22,22 @@ struct CatalogueEntry {
   std::vector<std::string> names;   ///< as single articles have it, the canonical one among them; most articles first
   std::vector<std::string> aliases; ///< other forms that texts use for it, most articles first
   std::uint32_t articles = 0; ///< sum over its names: at least as many as there are, more when one has two of them
+};
+
+/// The squeezed keys of names and of their other forms (squeezed_key), numbered as they come.
+class KeyNumbers {
+ public:
+  static constexpr std::uint32_t none = ~0U;
+  /// The number of a key, which it gets if it has none.
+  std::uint32_t add(std::string key) { return numbers_.try_emplace(std::move(key), size()).first->second; }
+  std::uint32_t find(const std::string& key) const {
+    const auto found = numbers_.find(key);
+    return found == numbers_.end() ? none : found->second;
+  }
+  std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(numbers_.size()); }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
 /// The entities of one state of an index. Depends on what is counted, not on the order of articles or counts.
@@ -56,6 +73,8 @@ class Catalogue {
   /// The entity that a person means by a name: by any of its names and aliases, compared by name_key. Null when there
   /// is none.
   const CatalogueEntry* find(EntityKind kind, std::string_view name) const;
+  /// The same for each kind, by its number.
+  std::array<const CatalogueEntry*, 3> find(std::string_view name) const;
 
  private:
   /// A name under a kind that it is not of.
@@ -64,13 +83,19 @@ class Catalogue {
     std::uint32_t entry;
   };
 
-  std::uint32_t meant_kind(std::uint32_t entry, const AliasTable& aliases) const;
-  void join_kinds(const AliasTable& aliases);
+  using EntryByKey = std::vector<std::uint32_t>; ///< by the number of a squeezed key; KeyNumbers::none
+
+  const CatalogueEntry* entry_at(EntityKind kind, std::uint32_t key) const;
+  std::uint32_t meant_kind(std::uint32_t entry, std::uint32_t key, const AliasTable& aliases) const;
+  void join_kinds(std::span<const std::uint32_t> entry_keys, const AliasTable& aliases);
+  void add_aliases(const AliasTable& aliases);
+  void number_names();
 
   std::vector<CatalogueEntry> entries_;
   std::array<std::vector<MistakenName>, 3> mistaken_;                          ///< by the kind that articles give
   std::array<std::unordered_map<std::string_view, std::uint32_t>, 3> by_name_; ///< views into entries_
-  std::array<std::unordered_map<std::string, std::uint32_t>, 3> by_key_;       ///< squeezed keys of names and aliases
+  KeyNumbers keys_;                                                            ///< of names and aliases of all kinds
+  std::array<EntryByKey, 3> by_key_;
 };
 
 } // namespace akin::entities

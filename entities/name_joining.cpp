@@ -1,0 +1,289 @@
+#include "entities/name_joining.hpp"
+
+#include "entities/country_names.hpp"
+#include "entities/name_key.hpp"
+#include "entities/partial_names.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace akin::entities {
+namespace {
+
+constexpr double least_share = 0.9;
+constexpr std::uint32_t most_times_as_many = 4;
+constexpr std::uint32_t most_times_as_many_initials = 20;
+constexpr std::size_t max_aliases = 50;
+
+/// The key without the initials inside it: "donald j trump" is no other than "donald trump" when it is counted whom a
+/// surname means.
+std::string without_initials(std::string_view key) {
+  const auto words = words_of_key(key);
+  std::string plain;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (i == 0 || i + 1 == words.size() || words[i].size() > 1)
+      plain.append(plain.empty() ? "" : " ").append(words[i]);
+  return plain;
+}
+
+bool has_capital(std::string_view name) {
+  return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
+}
+
+/// The order in which names are preferred.
+bool more_articles(const NameCount& a, const NameCount& b) {
+  if (const bool capital = has_capital(a.name); capital != has_capital(b.name))
+    return capital;
+  return a.articles != b.articles ? a.articles > b.articles : a.name < b.name;
+}
+
+/// Calls visit with each run of elements that have the same key, as key_of tells it; they are in its order.
+template <class T, class KeyOf, class Visit>
+void for_each_run(std::span<const T> elements, const KeyOf& key_of, const Visit& visit) {
+  while (!elements.empty()) {
+    const auto key = key_of(elements.front());
+    std::size_t end = 1;
+    while (end < elements.size() && key_of(elements[end]) == key)
+      ++end;
+    visit(elements.first(end));
+    elements = elements.subspan(end);
+  }
+}
+
+} // namespace
+
+void NameJoining::add(NameCount& name) {
+  std::string key = name_key(name.name);
+  const std::uint32_t squeezed = keys_.add(squeezed_key(key));
+  if (squeezed >= group_by_key_.size())
+    group_by_key_.resize(keys_.size(), no_group);
+  GroupId& id = group_by_key_[squeezed];
+  if (id == no_group) {
+    id = static_cast<GroupId>(groups_.size());
+    Group& group = groups_.emplace_back();
+    group.key = key;
+    group.squeezed = squeezed;
+    group.best = &name;
+  }
+  Group& group = groups_[id];
+  group.articles += name.articles;
+  if (more_articles(name, *group.best))
+    group.best = &name;
+  if (!aliases_.empty())
+    if (const auto* const entry = aliases_.find(key); entry != nullptr && entry->kind == kind_)
+      group.fixed = entry;
+  names_.emplace_back(id, &name);
+}
+
+void NameJoining::add(const NameForm& form) {
+  const GroupId target = group_of_name(name_key(form.name));
+  if (target == no_group)
+    return;
+  const std::string key = squeezed_key(name_key(form.form));
+  if (key.empty())
+    return;
+  const std::uint32_t number = keys_.add(key);
+  if (group_at(number) != target) // else the name itself, spelt another way
+    forms_.push_back({number, target, &form});
+}
+
+NameJoining::GroupId NameJoining::group_of_name(std::string_view name_key) const {
+  return group_at(keys_.find(squeezed_key(name_key)));
+}
+
+NameJoining::GroupId NameJoining::root_of(GroupId id) const {
+  while (groups_[id].joined != no_group)
+    id = groups_[id].joined;
+  return id;
+}
+
+void NameJoining::join() {
+  std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
+    return std::tie(a.key, a.target, a.form->form) < std::tie(b.key, b.target, b.form->form);
+  });
+  if (kind_ == EntityKind::place)
+    join_countries();
+  count_longer_names();
+  for_each_run(
+      Forms(forms_), [](const Form& form) { return form.key; }, [&](Forms forms) { join_form(forms); });
+  if (kind_ == EntityKind::place)
+    join_places();
+}
+
+/// The names of one country: under the usual one where the corpus has it, else under that of most articles.
+void NameJoining::join_countries() {
+  for (const std::vector<std::string>& keys : country_name_keys()) {
+    std::vector<GroupId> known;
+    for (const std::string& key : keys)
+      if (const GroupId id = group_of_name(key); id != no_group)
+        known.push_back(id);
+    if (known.size() < 2)
+      continue;
+    const bool has_usual_name = groups_[known.front()].key == keys.front();
+    const auto fewer = [&](GroupId a, GroupId b) { return groups_[a].articles < groups_[b].articles; };
+    const GroupId shown = has_usual_name ? known.front() : *std::max_element(known.begin(), known.end(), fewer);
+    for (const GroupId id : known) {
+      groups_[id].settled = true;
+      if (id != shown && groups_[id].fixed == nullptr)
+        groups_[id].joined = shown;
+    }
+  }
+}
+
+void NameJoining::count_longer_names() {
+  std::vector<bool> is_form(keys_.size());
+  for (const Form& form : forms_)
+    is_form[form.key] = true;
+  for (GroupId id = 0; id < groups_.size(); ++id)
+    for_each_partial_key(kind_, groups_[id].key, [&](std::string_view part) {
+      const std::uint32_t key = keys_.find(squeezed_key(part));
+      if (key != KeyNumbers::none && (is_form[key] || group_at(key) != no_group))
+        longer_.push_back({key, id});
+    });
+  std::sort(longer_.begin(), longer_.end(),
+            [](const Longer& a, const Longer& b) { return std::tie(a.key, a.group) < std::tie(b.key, b.group); });
+}
+
+std::span<const NameJoining::Longer> NameJoining::longer_names(std::uint32_t key) const {
+  const auto begin = std::partition_point(longer_.begin(), longer_.end(), [&](const Longer& a) { return a.key < key; });
+  const auto end = std::partition_point(begin, longer_.end(), [&](const Longer& a) { return a.key == key; });
+  return {begin, end};
+}
+
+/// The group that a form means almost always, if there is one.
+std::optional<NameJoining::GroupId> NameJoining::meaning(Forms forms) const {
+  std::uint32_t all = 0;
+  GroupId best = no_group;
+  std::uint32_t most = 0;
+  std::map<std::string, std::uint32_t> by_plain_name;
+  for_each_run(
+      forms, [](const Form& form) { return form.target; },
+      [&](Forms same) {
+        std::uint32_t articles = 0;
+        for (const Form& form : same)
+          articles += form.form->articles;
+        all += articles;
+        if (same.size() < forms.size()) // else it is the only one
+          by_plain_name[without_initials(groups_[same.front().target].key)] += articles;
+        if (articles > most) {
+          best = same.front().target;
+          most = articles;
+        }
+      });
+  if (best == no_group || (all < 2 && longer_names(forms.front().key).size() > 1) ||
+      (!by_plain_name.empty() && by_plain_name[without_initials(groups_[best].key)] < least_share * all))
+    return std::nullopt;
+  return best;
+}
+
+void NameJoining::join_form(Forms forms) {
+  const auto target = meaning(forms);
+  if (!target)
+    return;
+  const std::uint32_t key = forms.front().key;
+  const GroupId short_group = group_at(key);
+  if (short_group == no_group) {
+    meanings_.emplace_back(key, *target);
+    return;
+  }
+  Group& group = groups_[short_group];
+  std::uint32_t articles = 0;
+  for (const Form& form : forms)
+    articles += form.target == *target ? form.form->articles : 0;
+  const bool initials = initials_of(groups_[*target].key) == group.key;
+  if (group.articles > (initials ? most_times_as_many_initials : most_times_as_many) * articles)
+    return;
+  if (group.fixed != nullptr || group.settled || group.key.size() >= groups_[*target].key.size())
+    return; // towards the longer name only: no circles
+  group.joined = *target;
+}
+
+void NameJoining::join_places() {
+  for_each_run(
+      std::span<const Longer>(longer_), [](const Longer& longer) { return longer.key; },
+      [&](std::span<const Longer> longer) {
+        const GroupId id = group_at(longer.front().key);
+        if (id == no_group || longer.size() != 1 || groups_[id].joined != no_group || groups_[id].fixed != nullptr ||
+            groups_[id].settled)
+          return;
+        if (groups_[id].articles <= most_times_as_many * groups_[longer.front().group].articles)
+          groups_[id].joined = longer.front().group;
+      });
+}
+
+void NameJoining::write(std::vector<CatalogueEntry>& entries, std::vector<std::uint32_t>& entry_keys,
+                        std::vector<std::uint32_t>& entry_by_key) {
+  join();
+  std::vector<GroupId> roots;
+  for (GroupId id = 0; id < groups_.size(); ++id)
+    if (groups_[id].joined == no_group)
+      roots.push_back(id);
+  std::sort(roots.begin(), roots.end(), [&](GroupId a, GroupId b) { return groups_[a].name() < groups_[b].name(); });
+  std::vector<std::uint32_t> entry_of_group(groups_.size());
+  entries.reserve(entries.size() + roots.size());
+  for (const GroupId id : roots) {
+    entry_of_group[id] = static_cast<std::uint32_t>(entries.size());
+    entries.push_back({kind_, groups_[id].name(), {}, {}, 0});
+    entry_keys.push_back(groups_[id].squeezed);
+  }
+  for (GroupId id = 0; id < groups_.size(); ++id)
+    entry_of_group[id] = entry_of_group[root_of(id)];
+  write_names(entry_of_group, entries);
+  write_aliases(entry_of_group, entries);
+  entry_by_key.assign(keys_.size(), KeyNumbers::none);
+  for (const Group& group : groups_)
+    entry_by_key[group.squeezed] = entry_of_group[static_cast<std::size_t>(&group - groups_.data())];
+  for (const auto& [key, id] : meanings_)
+    entry_by_key[key] = entry_of_group[id];
+}
+
+/// Those of the most articles first.
+void NameJoining::write_names(std::span<const std::uint32_t> entry_of_group, std::vector<CatalogueEntry>& entries) {
+  for (auto& [id, name] : names_)
+    id = entry_of_group[id];
+  std::sort(names_.begin(), names_.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : more_articles(*a.second, *b.second);
+  });
+  for (const auto& [id, name] : names_) {
+    entries[id].articles += name->articles;
+    entries[id].names.push_back(std::move(name->name));
+  }
+}
+
+/// Those of the most articles first.
+void NameJoining::write_aliases(std::span<const std::uint32_t> entry_of_group,
+                                std::vector<CatalogueEntry>& entries) const {
+  struct Alias {
+    std::uint32_t entry;
+    const std::string* text;
+    std::uint32_t articles;
+  };
+  std::vector<Alias> aliases;
+  aliases.reserve(forms_.size());
+  for (const Form& form : forms_)
+    aliases.push_back({entry_of_group[form.target], &form.form->form, form.form->articles});
+  std::sort(aliases.begin(), aliases.end(),
+            [](const Alias& a, const Alias& b) { return a.entry != b.entry ? a.entry < b.entry : *a.text < *b.text; });
+  for_each_run(
+      std::span<const Alias>(aliases), [](const Alias& alias) { return alias.entry; },
+      [&](std::span<const Alias> of_entry) {
+        std::vector<Alias> each;
+        for_each_run(
+            of_entry, [](const Alias& alias) { return std::string_view(*alias.text); },
+            [&](std::span<const Alias> same) {
+              each.push_back(same.front());
+              for (const Alias& more : same.subspan(1))
+                each.back().articles += more.articles;
+            });
+        std::stable_sort(each.begin(), each.end(),
+                         [](const Alias& a, const Alias& b) { return a.articles > b.articles; });
+        CatalogueEntry& entry = entries[of_entry.front().entry];
+        for (const Alias& alias : each)
+          if (entry.aliases.size() < max_aliases &&
+              std::find(entry.names.begin(), entry.names.end(), *alias.text) == entry.names.end())
+            entry.aliases.push_back(*alias.text);
+      });
+}
+
+} // namespace akin::entities
