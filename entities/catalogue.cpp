@@ -22,7 +22,9 @@ constexpr std::array kinds{EntityKind::person, EntityKind::place, EntityKind::or
 
 Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
   const auto by_name = [](const auto& a, const auto& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); };
-  std::sort(statistics.names.begin(), statistics.names.end(), by_name);
+  if (!std::is_sorted(statistics.names.begin(), statistics.names.end(), by_name))
+    std::sort(statistics.names.begin(), statistics.names.end(), by_name);
+  keys_.reserve(statistics.names.size() + statistics.forms.size());
   std::vector<std::uint32_t> entry_keys;
   for (const EntityKind kind : kinds) {
     NameJoining joining(kind, aliases, keys_);

@@ -28,6 +28,7 @@ struct CatalogueEntry {
 class KeyNumbers {
  public:
   static constexpr std::uint32_t none = ~0U;
+  void reserve(std::size_t keys) { numbers_.reserve(keys); }
   /// The number of a key, which it gets if it has none.
   std::uint32_t add(std::string key) { return numbers_.try_emplace(std::move(key), size()).first->second; }
   std::uint32_t find(const std::string& key) const {

@@ -1,15 +1,35 @@
 // How the articles of a snapshot name people, places and organisations, counted over its segments.
 #include "engine/xapian/snapshot.hpp"
 
+#include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <tuple>
 
 namespace akin::engine {
 namespace {
 
 constexpr std::array name_fields{FacetField::person, FacetField::place, FacetField::organisation};
 
-using CountOf = std::unordered_map<std::string_view, std::uint32_t>;
+/// A name, or a form of it, in some of the segments.
+struct Counted {
+  EntityKind kind;
+  std::string_view name;
+  std::string_view form; ///< empty for the name itself
+  std::uint32_t articles;
+  auto key() const { return std::tie(kind, name, form); }
+};
+
+/// In order, and those that are the same in one.
+void put_together(std::vector<Counted>& all) {
+  std::sort(all.begin(), all.end(), [](const Counted& a, const Counted& b) { return a.key() < b.key(); });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (kept > 0 && all[kept - 1].key() == all[i].key())
+      all[kept - 1].articles += all[i].articles;
+    else
+      all[kept++] = all[i];
+  all.resize(kept);
+}
 
 /// Live documents of each value; values_of(d) gives the values of a document.
 template <class ValuesOf, class IsLive>
@@ -27,8 +47,8 @@ std::vector<std::uint32_t> live_counts(std::uint32_t values, std::uint32_t docum
 } // namespace
 
 NameStatistics XapianSnapshot::name_statistics() const {
-  std::array<CountOf, name_fields.size()> names;
-  std::unordered_map<std::string_view, std::array<CountOf, name_fields.size()>> forms_of_name;
+  std::vector<Counted> names;
+  std::vector<Counted> forms;
   for (std::size_t s = 0; s < segments_.size(); ++s) {
     const ColumnsFile& columns = segments_[s]->columns();
     const auto is_live = [&](LocalDoc d) { return state_.is_live(bases_[s] + d); };
@@ -39,22 +59,23 @@ NameStatistics XapianSnapshot::name_statistics() const {
           [&](LocalDoc d) { return columns.values_of(name_fields[f], d); }, is_live);
       for (ValueId v = 0; v < counts.size(); ++v)
         if (counts[v] > 0)
-          names[f][columns.value(name_fields[f], v)] += counts[v];
+          names.push_back({static_cast<EntityKind>(f), columns.value(name_fields[f], v), {}, counts[v]});
     }
     const auto counts = live_counts(
         columns.form_count(), documents, [&](LocalDoc d) { return columns.forms_of(d); }, is_live);
     for (ValueId v = 0; v < counts.size(); ++v)
       if (const ColumnsFile::Form form = columns.form(v); counts[v] > 0 && !form.form.empty())
-        forms_of_name[form.name][static_cast<std::size_t>(form.kind)][form.form] += counts[v];
+        forms.push_back({form.kind, form.name, form.form, counts[v]});
   }
+  put_together(names);
+  put_together(forms);
   NameStatistics result;
-  for (std::size_t f = 0; f < name_fields.size(); ++f)
-    for (const auto& [name, count] : names[f])
-      result.names.push_back({static_cast<EntityKind>(f), std::string(name), count});
-  for (const auto& [name, by_kind] : forms_of_name)
-    for (std::size_t kind = 0; kind < by_kind.size(); ++kind)
-      for (const auto& [form, count] : by_kind[kind])
-        result.forms.push_back({static_cast<EntityKind>(kind), std::string(name), std::string(form), count});
+  result.names.reserve(names.size());
+  for (const Counted& name : names)
+    result.names.push_back({name.kind, std::string(name.name), name.articles});
+  result.forms.reserve(forms.size());
+  for (const Counted& form : forms)
+    result.forms.push_back({form.kind, std::string(form.name), std::string(form.form), form.articles});
   return result;
 }
 
