@@ -12,10 +12,10 @@ constexpr std::array name_fields{FacetField::person, FacetField::place, FacetFie
 
 /// A name, or a form of it, in some of the segments.
 struct Counted {
-  EntityKind kind;
+  EntityKind kind = EntityKind::person;
   std::string_view name;
   std::string_view form; ///< empty for the name itself
-  std::uint32_t articles;
+  std::uint32_t articles = 0;
   auto key() const { return std::tie(kind, name, form); }
 };
 
