@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace akin::engine {
 
@@ -41,15 +42,15 @@ double over_shared(const std::vector<std::pair<std::uint64_t, float>>& a,
   return sum;
 }
 
+std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  return static_cast<std::size_t>(std::count_if(
+      a.begin(), a.end(), [&](std::uint64_t hash) { return std::binary_search(b.begin(), b.end(), hash); }));
+}
+
 /// Part of the smaller set that the other has too.
 double shared_part(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b, std::size_t least) {
   const std::size_t smaller = std::min(a.size(), b.size());
-  if (smaller < least)
-    return 1;
-  std::size_t shared = 0;
-  for (const std::uint64_t hash : a)
-    shared += std::binary_search(b.begin(), b.end(), hash) ? 1 : 0;
-  return static_cast<double>(shared) / static_cast<double>(smaller);
+  return smaller < least ? 1 : static_cast<double>(count_shared(a, b)) / static_cast<double>(smaller);
 }
 
 /// Adds up equal hashes and brings their vector to unit length.
@@ -99,16 +100,23 @@ void ProfileBuilder::add(std::string_view stem, std::uint64_t stem_hash, bool st
   const float weight = stop ? stop_word_weight : 1;
   if (first_ != 0)
     profile_.shingles.emplace_back(shingle_hash(first_, second_, stem_hash), first_weight_ + second_weight_ + weight);
-  first_ = second_;
-  second_ = stem_hash;
-  first_weight_ = second_weight_;
-  second_weight_ = weight;
+  const bool number = !stem.empty() && stem.front() >= '0' && stem.front() <= '9';
+  if (number) {
+    profile_.numbers.push_back(stem_hash);
+    if (after_number_)
+      profile_.number_pairs.push_back(shingle_hash(0, second_, stem_hash));
+  } else if (capitalised_mid_sentence && !stop) {
+    profile_.names.push_back(stem_hash);
+  }
   if (!stop)
     profile_.words.emplace_back(stem_hash, 1);
-  if (!stem.empty() && stem.front() >= '0' && stem.front() <= '9')
-    profile_.numbers.push_back(stem_hash);
-  else if (capitalised_mid_sentence && !stop)
-    profile_.names.push_back(stem_hash);
+  first_ = second_;
+  second_ = stem_hash;
+  after_number_ = number;
+  ++tokens_;
+  number_tokens_ += number ? 1 : 0;
+  first_weight_ = second_weight_;
+  second_weight_ = weight;
 }
 
 TextProfile ProfileBuilder::finish() {
@@ -118,8 +126,11 @@ TextProfile ProfileBuilder::finish() {
                           profile_.shingles.end());
   for (const auto& [hash, weight] : profile_.shingles)
     profile_.shingle_weight += static_cast<double>(weight);
+  if (tokens_ > 0)
+    profile_.number_share = static_cast<double>(number_tokens_) / static_cast<double>(tokens_);
   weigh_words(profile_.words);
   sort_unique(profile_.numbers);
+  sort_unique(profile_.number_pairs);
   sort_unique(profile_.names);
   return std::move(profile_);
 }
@@ -148,6 +159,12 @@ TextLikeness likeness(const TextProfile& a, const TextProfile& b) {
   result.containment = over_shared(a.shingles, b.shingles, [](double x, double y) { return std::min(x, y); }) / less;
   result.shared_numbers = shared_part(a.numbers, b.numbers, 1);
   result.shared_names = shared_part(a.names, b.names, least_names);
+  result.number_share = std::min(a.number_share, b.number_share);
+  for (const auto& [of_a, of_b] : {std::tie(a.numbers, b.numbers), std::tie(a.number_pairs, b.number_pairs)}) {
+    const std::size_t fewer = std::min(of_a.size(), of_b.size());
+    result.figures += static_cast<double>(fewer);
+    result.missing_figures += static_cast<double>(fewer - count_shared(of_a, of_b));
+  }
   return result;
 }
 
@@ -173,8 +190,12 @@ bool may_be_copies(const TextSignature& a, const TextSignature& b, const CopySet
 }
 
 bool are_copies(const TextLikeness& likeness, const CopySettings& settings) {
+  const double most_missing =
+      likeness.number_share >= settings.table_number_share
+          ? 0
+          : std::max(settings.most_missing_figures, settings.most_missing_part * likeness.figures);
   return likeness.cosine >= settings.least_cosine && likeness.containment >= settings.least_containment &&
-         likeness.shared_numbers >= settings.least_shared_numbers &&
+         likeness.shared_numbers >= settings.least_shared_numbers && likeness.missing_figures <= most_missing &&
          likeness.shared_names >= settings.least_shared_names;
 }
 

@@ -33,6 +33,11 @@ struct CopySettings {
   double least_containment = 0.7;      ///< of the shingles, against the text with less
   double least_shared_numbers = 0.8;   ///< of the different numbers, against the text with fewer: templates such as
                                        ///< earnings, weather and bond issues differ in little else
+  double most_missing_figures = 2;     ///< of the numbers and pairs of numbers in a row of the text with fewer so many
+                                       ///< may be missing in the other, as corrections have it: prices of two hours of
+                                       ///< a day differ in more
+  double most_missing_part = 0.05;     ///< or such a part of them, where that is more
+  double table_number_share = 0.4;     ///< where so much of both texts is numbers, none may be missing
   double least_shared_names = 0.75;    ///< of the words with a capital in mid-sentence, likewise
   double close_containment = 0.95;     ///< above it, and with all numbers, a pair may be any time apart
   int most_days_apart = 5;             ///< between other pairs: what is nearly repeated later is a weekly or daily
@@ -44,8 +49,10 @@ struct TextProfile {
   std::vector<std::pair<std::uint64_t, float>> shingles; ///< hash and weight, by hash, each once
   std::vector<std::pair<std::uint64_t, float>> words;    ///< hash of the stem and weight, by hash; unit length
   std::vector<std::uint64_t> numbers;                    ///< hashes of the stems that begin with a digit, sorted
-  std::vector<std::uint64_t> names;                      ///< hashes of the stems with a capital in mid-sentence, sorted
-  double shingle_weight = 0;                             ///< of all shingles
+  std::vector<std::uint64_t> number_pairs; ///< of two such in a row, since "3-15/16" is three of them; sorted
+  std::vector<std::uint64_t> names;        ///< hashes of the stems with a capital in mid-sentence, sorted
+  double number_share = 0;                 ///< of the tokens
+  double shingle_weight = 0;               ///< of all shingles
 };
 
 /// Makes the signature of a body from the hashes (hash64) of its stems, one token after the other; a token without a
@@ -73,6 +80,9 @@ class ProfileBuilder {
   TextProfile profile_;
   std::uint64_t first_ = 0;
   std::uint64_t second_ = 0;
+  bool after_number_ = false;
+  std::size_t tokens_ = 0;
+  std::size_t number_tokens_ = 0;
   float first_weight_ = 0;
   float second_weight_ = 0;
 };
@@ -85,10 +95,13 @@ std::uint32_t body_tokens(const AnalysedArticle& article);
 /// How alike two profiles are.
 struct TextLikeness {
   double cosine = 0;
-  double containment = 0;    ///< shared weight over that of the text with less; a shingle weighs what its words do:
-                             ///< 1 each, 0.2 for a stop word
-  double shared_numbers = 1; ///< 1 when one text has none
-  double shared_names = 1;   ///< 1 when one text has fewer than three
+  double containment = 0;     ///< shared weight over that of the text with less; a shingle weighs what its words do:
+                              ///< 1 each, 0.2 for a stop word
+  double shared_numbers = 1;  ///< 1 when one text has none
+  double figures = 0;         ///< numbers and pairs of numbers of the text with fewer
+  double missing_figures = 0; ///< of these, what the other text has not
+  double number_share = 0;    ///< of the text with the smaller one
+  double shared_names = 1;    ///< 1 when one text has fewer than three
 };
 TextLikeness likeness(const TextProfile& a, const TextProfile& b);
 

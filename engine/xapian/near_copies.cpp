@@ -269,7 +269,7 @@ template <class Value> bool take(std::string_view& bytes, std::vector<Value>& va
 }
 
 /// Changes whenever another decision could come out.
-constexpr std::string_view format_tag = "copies2\n";
+constexpr std::string_view format_tag = "copies3\n";
 
 } // namespace
 

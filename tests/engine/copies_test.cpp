@@ -88,6 +88,27 @@ TEST_CASE("notices that differ in their numbers are no copies") {
   CHECK(groups_of({notice("one", "100", "101", "1.25"), notice("two", "100", "101", "1.25")}).size() == 1);
 }
 
+TEST_CASE("prices of two hours of a day are no copies, one with a corrected price is") {
+  const auto prices = [](const std::string& id, int changed) {
+    std::string text =
+        "Prices for delivery, in dollars a tonne, as dealers gave them on the floor of the exchange today";
+    for (int i = 0; i < 24; ++i)
+      text += "; " + prose(static_cast<std::uint64_t>(200 + i), 8) + " " + std::to_string(310 + i) + "-" +
+              std::to_string(i < changed ? 11 : 3) + "/16";
+    return article(id, "Grain prices", text);
+  };
+  CHECK(groups_of({prices("noon", 0), prices("corrected", 1)}).size() == 1);
+  CHECK(groups_of({prices("noon", 0), prices("close", 4)}).empty());
+  const auto table = [](const std::string& id, const std::string& last) {
+    std::string text = "Prices";
+    for (int i = 0; i < 30; ++i)
+      text += " " + prose(static_cast<std::uint64_t>(300 + i), 1) + " " + std::to_string(500 + i);
+    return article(id, "Prices", text + " close " + last);
+  };
+  CHECK(groups_of({table("noon", "410"), table("again", "410 as before")}).size() == 1);
+  CHECK(groups_of({table("noon", "410"), table("close", "417")}).empty());
+}
+
 TEST_CASE("what is nearly repeated weeks later is a notice, what is exactly repeated a copy") {
   const std::string text = prose(3, 60);
   const std::string nearly =
