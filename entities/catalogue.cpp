@@ -95,7 +95,7 @@ void Catalogue::add_aliases(const AliasTable& aliases) {
     if (known == nullptr)
       continue;
     for (const std::string& alias : entry.aliases) {
-      const std::uint32_t key = keys_.add(squeezed_key(name_key(alias)));
+      const std::uint32_t key = keys_.add(squeezed_key(corpus_key(entry.kind, alias)));
       for (EntryByKey& entries : by_key_)
         entries.resize(keys_.size(), KeyNumbers::none);
       by_key_[static_cast<std::size_t>(entry.kind)][key] = static_cast<std::uint32_t>(known - entries_.data());
@@ -140,15 +140,13 @@ const CatalogueEntry* Catalogue::entry_at(EntityKind kind, std::uint32_t key) co
 }
 
 const CatalogueEntry* Catalogue::find(EntityKind kind, std::string_view name) const {
-  return entry_at(kind, keys_.find(squeezed_key(name_key(name))));
+  return entry_at(kind, keys_.find(squeezed_key(corpus_key(kind, name))));
 }
 
-std::array<const CatalogueEntry*, 3> Catalogue::find(std::string_view name) const {
-  const std::uint32_t key = keys_.find(squeezed_key(name_key(name)));
-  std::array<const CatalogueEntry*, 3> found{};
-  for (const EntityKind kind : kinds)
-    found[static_cast<std::size_t>(kind)] = entry_at(kind, key);
-  return found;
+std::pair<const CatalogueEntry*, const CatalogueEntry*>
+Catalogue::find_organisation_and_place(std::string_view name) const {
+  const std::uint32_t key = keys_.find(squeezed_key(corpus_key(EntityKind::organisation, name))); // of both kinds
+  return {entry_at(EntityKind::organisation, key), entry_at(EntityKind::place, key)};
 }
 
 } // namespace akin::entities

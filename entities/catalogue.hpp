@@ -43,11 +43,15 @@ class KeyNumbers {
 
 /// The entities of one state of an index. Depends on what is counted, not on the order of articles or counts.
 /// Immutable, thread-safe. Names join when
-/// - they differ in case, accents, hyphens or spaces only ("Kim Jong Un", "Kim Jong-un"): the form of most articles is
-///   canonical, of equals the smaller by bytes; one without any capital only when there is no other;
+/// - they differ in case, accents, hyphens or spaces only ("Kim Jong Un", "Kim Jong-un"), or in a leading "the" where
+///   they are of no people: the form of most articles is canonical, of equals the smaller by bytes; one without any
+///   capital only when there is no other;
 /// - one is short for the other ("Putin", "EU") and at least 90% of the articles that use it beside a longer form mean
 ///   that one; one such article suffices only where no other name of the corpus could be meant. A short name that is by
-///   itself in more than four times as many articles as those (twenty times, for initials) stays: it is known so;
+///   itself in more than four times as many articles as those (twenty times, for initials) stays: it is known so. What
+///   initials are short for, the same initials with a legal form ("IBM Corp") do not say;
+/// - they differ in the legal form of companies only ("Harlow Mills", "Harlow Mills Ltd"); where one word is left, it
+///   must be a name itself and some article use it for the other;
 /// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name
 ///   is known, and the shorter name is in at most four times as many articles;
 /// - both name one country (country_name_keys: "USA", "U.S.", "United States"), whatever the article counts;
@@ -74,8 +78,8 @@ class Catalogue {
   /// The entity that a person means by a name: by any of its names and aliases, compared by name_key. Null when there
   /// is none.
   const CatalogueEntry* find(EntityKind kind, std::string_view name) const;
-  /// The same for each kind, by its number.
-  std::array<const CatalogueEntry*, 3> find(std::string_view name) const;
+  /// The same for an organisation and a place.
+  std::pair<const CatalogueEntry*, const CatalogueEntry*> find_organisation_and_place(std::string_view name) const;
 
  private:
   /// A name under a kind that it is not of.

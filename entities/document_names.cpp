@@ -80,9 +80,9 @@ void DocumentNames::link_initials() {
   for (NameId id = 0; id < size(); ++id) {
     if (names_[id].kind == EntityKind::person)
       continue;
-    const auto found = by_key_.find(initials_of(names_[id].key));
-    if (found != by_key_.end() && is_acronym(names_[found->second]))
-      link(found->second, id);
+    for (const std::string& initials : initials_of(names_[id].key))
+      if (const auto found = by_key_.find(initials); found != by_key_.end() && is_acronym(names_[found->second]))
+        link(found->second, id);
   }
 }
 

@@ -355,10 +355,14 @@ void DocumentText::begin_facts(WordId word) {
 
 bool DocumentText::is_country(TokenRange name) const {
   const TextToken& first = tokens_[name.first];
-  const TextToken& last = tokens_[name.last - 1];
   if (name.size() == 1)
     return (first.classes & country) != 0;
-  return (first.phrase_classes & country) != 0 && first.phrase_part == 0 && last.phrase_part == 2;
+  if ((first.phrase_classes & country) == 0 || first.phrase_part != 0 || tokens_[name.last - 1].phrase_part != 2)
+    return false;
+  for (std::uint32_t token = name.first + 1; token + 1 < name.last; ++token)
+    if (tokens_[token].phrase_part != 1) // else "U.S. Supreme Court" is two phrases
+      return false;
+  return true;
 }
 
 TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {

@@ -27,6 +27,11 @@ std::string without_initials(std::string_view key) {
   return plain;
 }
 
+/// The name that a key of a kind is counted under when it is asked what a short form means.
+std::string plain_name(EntityKind kind, std::string_view key) {
+  return without_initials(kind == EntityKind::organisation ? without_legal_form(key) : key);
+}
+
 bool has_capital(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
 }
@@ -53,8 +58,16 @@ void for_each_run(std::span<const T> elements, const KeyOf& key_of, const Visit&
 
 } // namespace
 
+std::string corpus_key(EntityKind kind, std::string_view name) {
+  constexpr std::string_view article = "the ";
+  std::string key = name_key(name);
+  if (kind != EntityKind::person && key.starts_with(article))
+    key.erase(0, article.size());
+  return key;
+}
+
 void NameJoining::add(NameCount& name) {
-  std::string key = name_key(name.name);
+  const std::string key = corpus_key(kind_, name.name);
   const std::uint32_t squeezed = keys_.add(squeezed_key(key));
   if (squeezed >= group_by_key_.size())
     group_by_key_.resize(keys_.size(), no_group);
@@ -71,25 +84,21 @@ void NameJoining::add(NameCount& name) {
   if (more_articles(name, *group.best))
     group.best = &name;
   if (!aliases_.empty())
-    if (const auto* const entry = aliases_.find(key); entry != nullptr && entry->kind == kind_)
+    if (const auto* const entry = aliases_.find(name_key(name.name)); entry != nullptr && entry->kind == kind_)
       group.fixed = entry;
   names_.emplace_back(id, &name);
 }
 
 void NameJoining::add(const NameForm& form) {
-  const GroupId target = group_of_name(name_key(form.name));
+  const GroupId target = group_of_key(corpus_key(kind_, form.name));
   if (target == no_group)
     return;
-  const std::string key = squeezed_key(name_key(form.form));
+  const std::string key = squeezed_key(corpus_key(kind_, form.form));
   if (key.empty())
     return;
   const std::uint32_t number = keys_.add(key);
   if (group_at(number) != target) // else the name itself, spelt another way
     forms_.push_back({number, target, &form});
-}
-
-NameJoining::GroupId NameJoining::group_of_name(std::string_view name_key) const {
-  return group_at(keys_.find(squeezed_key(name_key)));
 }
 
 NameJoining::GroupId NameJoining::root_of(GroupId id) const {
@@ -109,6 +118,8 @@ void NameJoining::join() {
       Forms(forms_), [](const Form& form) { return form.key; }, [&](Forms forms) { join_form(forms); });
   if (kind_ == EntityKind::place)
     join_places();
+  if (kind_ == EntityKind::organisation)
+    join_legal_forms();
 }
 
 /// The names of one country: under the usual one where the corpus has it, else under that of most articles.
@@ -116,7 +127,7 @@ void NameJoining::join_countries() {
   for (const std::vector<std::string>& keys : country_name_keys()) {
     std::vector<GroupId> known;
     for (const std::string& key : keys)
-      if (const GroupId id = group_of_name(key); id != no_group)
+      if (const GroupId id = group_of_key(key); id != no_group)
         known.push_back(id);
     if (known.size() < 2)
       continue;
@@ -151,28 +162,39 @@ std::span<const NameJoining::Longer> NameJoining::longer_names(std::uint32_t key
   return {begin, end};
 }
 
-/// The group that a form means almost always, if there is one.
+/// The group that a form means almost always, if there is one. "IBM Corp" says nothing about what "IBM" is short for.
 std::optional<NameJoining::GroupId> NameJoining::meaning(Forms forms) const {
   std::uint32_t all = 0;
   GroupId best = no_group;
   std::uint32_t most = 0;
   std::map<std::string, std::uint32_t> by_plain_name;
+  const auto is_initials = [&](const Form& form) {
+    const auto initials = initials_of(groups_[form.target].key);
+    return std::any_of(initials.begin(), initials.end(),
+                       [&](const auto& each) { return keys_.find(each) == form.key; });
+  };
+  const bool are_initials = kind_ == EntityKind::organisation && std::any_of(forms.begin(), forms.end(), is_initials);
+  const auto says_nothing = [&](const Form& form) {
+    return are_initials && keys_.find(squeezed_key(without_legal_form(groups_[form.target].key))) == form.key;
+  };
   for_each_run(
       forms, [](const Form& form) { return form.target; },
       [&](Forms same) {
+        if (says_nothing(same.front()))
+          return;
         std::uint32_t articles = 0;
         for (const Form& form : same)
           articles += form.form->articles;
         all += articles;
         if (same.size() < forms.size()) // else it is the only one
-          by_plain_name[without_initials(groups_[same.front().target].key)] += articles;
+          by_plain_name[plain_name(kind_, groups_[same.front().target].key)] += articles;
         if (articles > most) {
           best = same.front().target;
           most = articles;
         }
       });
   if (best == no_group || (all < 2 && longer_names(forms.front().key).size() > 1) ||
-      (!by_plain_name.empty() && by_plain_name[without_initials(groups_[best].key)] < least_share * all))
+      (!by_plain_name.empty() && by_plain_name[plain_name(kind_, groups_[best].key)] < least_share * all))
     return std::nullopt;
   return best;
 }
@@ -191,7 +213,8 @@ void NameJoining::join_form(Forms forms) {
   std::uint32_t articles = 0;
   for (const Form& form : forms)
     articles += form.target == *target ? form.form->articles : 0;
-  const bool initials = initials_of(groups_[*target].key) == group.key;
+  const auto all_initials = initials_of(groups_[*target].key);
+  const bool initials = std::find(all_initials.begin(), all_initials.end(), group.key) != all_initials.end();
   if (group.articles > (initials ? most_times_as_many_initials : most_times_as_many) * articles)
     return;
   if (group.fixed != nullptr || group.settled || group.key.size() >= groups_[*target].key.size())
@@ -209,6 +232,51 @@ void NameJoining::join_places() {
           return;
         if (groups_[id].articles <= most_times_as_many * groups_[longer.front().group].articles)
           groups_[id].joined = longer.front().group;
+      });
+}
+
+bool NameJoining::may_join(GroupId id, GroupId target) const {
+  const Group& group = groups_[id];
+  return group.joined == no_group && group.fixed == nullptr && !group.settled && root_of(target) != id;
+}
+
+/// Companies with and without their legal form, or with another: one word alone may be many a company's name, so that
+/// an article must have used it for this one.
+void NameJoining::join_legal_forms() {
+  struct Plain {
+    std::uint32_t key;
+    bool one_word;
+    GroupId group;
+  };
+  std::vector<Plain> all;
+  for (GroupId id = 0; id < groups_.size(); ++id) {
+    const std::string_view plain = without_legal_form(groups_[id].key);
+    all.push_back({keys_.add(squeezed_key(plain)), plain.find(' ') == std::string_view::npos, id});
+  }
+  std::sort(all.begin(), all.end(),
+            [](const Plain& a, const Plain& b) { return std::tie(a.key, a.group) < std::tie(b.key, b.group); });
+  const auto is_meant_by = [&](GroupId id, std::uint32_t key) {
+    const auto place = std::partition_point(forms_.begin(), forms_.end(), [&](const Form& form) {
+      return std::tie(form.key, form.target) < std::tie(key, id);
+    });
+    return place != forms_.end() && place->key == key && place->target == id;
+  };
+  for_each_run(
+      std::span<const Plain>(all), [](const Plain& plain) { return plain.key; },
+      [&](std::span<const Plain> same) {
+        const auto before = [&](const Plain& a,
+                                const Plain& b) { // what is joined already, then what most articles have
+          const Group& x = groups_[a.group];
+          const Group& y = groups_[b.group];
+          return std::tuple(x.joined == no_group, y.articles) < std::tuple(y.joined == no_group, x.articles);
+        };
+        const GroupId shown = same.front().one_word ? group_at(same.front().key)
+                                                    : std::min_element(same.begin(), same.end(), before)->group;
+        if (shown == no_group)
+          return;
+        for (const Plain& plain : same)
+          if (may_join(plain.group, shown) && (!plain.one_word || is_meant_by(plain.group, plain.key)))
+            groups_[plain.group].joined = shown;
       });
 }
 

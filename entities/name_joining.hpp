@@ -4,6 +4,7 @@
 #include "common/name_statistics.hpp"
 #include "entities/alias_table.hpp"
 #include "entities/catalogue.hpp"
+#include "entities/name_key.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,6 +14,9 @@
 #include <vector>
 
 namespace akin::entities {
+
+/// What names of a kind are told apart by across articles: name_key without a leading "the", except of people.
+std::string corpus_key(EntityKind kind, std::string_view name);
 
 /// The names of one kind on their way to entries. Add all names, then all forms, then write.
 class NameJoining {
@@ -59,7 +63,8 @@ class NameJoining {
   };
 
   GroupId group_at(std::uint32_t key) const { return key < group_by_key_.size() ? group_by_key_[key] : no_group; }
-  GroupId group_of_name(std::string_view name_key) const;
+  GroupId group_of_key(std::string_view key) const { return group_at(keys_.find(squeezed_key(key))); }
+  bool may_join(GroupId id, GroupId target) const;
   GroupId root_of(GroupId id) const;
   void join();
   void join_countries();
@@ -68,6 +73,7 @@ class NameJoining {
   std::optional<GroupId> meaning(Forms forms) const;
   void join_form(Forms forms);
   void join_places();
+  void join_legal_forms();
   void write_names(std::span<const std::uint32_t> entry_of_group, std::vector<CatalogueEntry>& entries);
   void write_aliases(std::span<const std::uint32_t> entry_of_group, std::vector<CatalogueEntry>& entries) const;
 

@@ -64,6 +64,14 @@ constexpr auto company_forms =
          "limited", "llc", "llp", "ltd", "nv", "oyj", "plc", "sa", "se", "spa");
 static_assert(company_forms.is_sorted());
 
+constexpr auto report_words = list("avg", "bln", "cts", "dlr", "dlrs", "mln", "mths", "oper", "pct", "qtly", "qtr",
+                                   "qtrs", "revs", "shr", "shrs", "stg");
+static_assert(report_words.is_sorted());
+
+constexpr auto office_heads = list("administration", "agency", "association", "bureau", "commission", "committee",
+                                   "department", "dept", "ministry");
+static_assert(office_heads.is_sorted());
+
 constexpr auto tied_words =
     list("affiliated", "aged", "aligned", "allied", "appointed", "approved", "area", "backed", "based", "born", "bound",
          "brand", "branded", "built", "centric", "chaired", "class", "controlled", "dominated", "drafted", "educated",
@@ -83,6 +91,8 @@ bool is_title_or_name(std::string_view word) noexcept { return titles_or_names.c
 bool is_place_head(std::string_view word) noexcept { return place_heads.contains(word); }
 bool is_place_head_before(std::string_view word) noexcept { return place_heads_before.contains(word); }
 bool is_company_form(std::string_view word) noexcept { return company_forms.contains(word); }
+bool is_report_word(std::string_view word) noexcept { return report_words.contains(word); }
+bool is_office_head(std::string_view word) noexcept { return office_heads.contains(word); }
 bool is_tied_word(std::string_view word) noexcept { return tied_words.contains(word); }
 bool is_small_word(std::string_view word) noexcept { return small_words.contains(word); }
 

@@ -54,15 +54,25 @@ void for_each_partial_key(EntityKind kind, std::string_view key, const Visitor& 
     visit(joined(rest));
 }
 
-std::string initials_of(std::string_view key) {
+std::string_view without_legal_form(std::string_view key) {
   const auto words = words_of_key(key);
-  std::string initials;
+  return words.empty() ? key : joined(without_company_forms(words));
+}
+
+std::vector<std::string> initials_of(std::string_view key) {
+  const auto words = words_of_key(key);
+  std::vector<std::string> all;
   if (words.size() < 2 || words.size() > max_name_words)
-    return initials;
-  for (const std::string_view word : words)
-    if (!is_small_word(word))
-      initials += word.front();
-  return initials.size() < 2 ? std::string() : initials;
+    return all;
+  for (const Words& part : {Words(words), without_company_forms(words)}) {
+    std::string initials;
+    for (const std::string_view word : part)
+      if (!is_small_word(word))
+        initials += word.front();
+    if (initials.size() >= 2 && (all.empty() || all.back() != initials))
+      all.push_back(std::move(initials));
+  }
+  return all;
 }
 
 } // namespace akin::entities

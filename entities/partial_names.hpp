@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace akin::entities {
 
@@ -18,8 +19,11 @@ inline constexpr std::size_t max_name_words = 12;
 /// etna"); for an organisation what is left without the legal form ("acme" of "acme holdings ltd").
 void for_each_partial_key(EntityKind kind, std::string_view key, const std::function<void(std::string_view)>& visit);
 
-/// The initials of a name of two words or more, small words left out: "eu" of "european union"; empty when there are
-/// fewer than two.
-std::string initials_of(std::string_view key);
+/// A key without the legal forms of companies behind it: "general motors" of "general motors corp"; a view into it.
+std::string_view without_legal_form(std::string_view key);
+
+/// The initials of a name of two words or more, small words left out: "eu" of "european union"; where it ends with a
+/// legal form also without that: "cbc" and "cb" of "canadian broadcasting corp". Those of two letters or more.
+std::vector<std::string> initials_of(std::string_view key);
 
 } // namespace akin::entities

@@ -4,6 +4,7 @@
 #include "entities/document_text.hpp"
 #include "entities/listed_names.hpp"
 #include "entities/model.hpp"
+#include "entities/name_words.hpp"
 #include "entities/span_agreement.hpp"
 #include "entities/token_scorer.hpp"
 
@@ -43,10 +44,26 @@ std::uint32_t end_before_page_words(const DocumentText& document, std::uint32_t 
   return end;
 }
 
-/// The kind of a name that was tagged, where what is certain says otherwise: countries are places also where they act.
+/// Whether a name has a word that no name has, or is nothing but legal forms: "Dlrs", "Co Ltd".
+bool is_no_name(const DocumentText& document, EntityKind kind, TokenRange name) {
+  bool forms_only = kind == EntityKind::organisation;
+  for (std::uint32_t token = name.first; token < name.last; ++token) {
+    const std::string_view word = document.folded(token);
+    if (is_report_word(word))
+      return true;
+    forms_only = forms_only && is_company_form(word);
+  }
+  return forms_only;
+}
+
+/// The kind of a name that was tagged, where what is certain says otherwise: countries are places also where they act,
+/// and what is called a department, or has a legal form, is none ("U.S. Agriculture Department").
 EntityKind kind_of_name(const DocumentText& document, EntityKind tagged, TokenRange name) {
   if (tagged == EntityKind::place && follows_form_of_address(document, name.first))
     return EntityKind::person;
+  if (const std::string_view last = document.folded(name.last - 1);
+      tagged == EntityKind::place && name.size() > 1 && (is_office_head(last) || is_company_form(last)))
+    return EntityKind::organisation;
   return tagged == EntityKind::organisation && document.is_country(name) ? EntityKind::place : tagged;
 }
 
@@ -105,8 +122,9 @@ void Tagger::Impl::add_spans(TokenRange chain, std::span<const Label> labels, st
     if (follows_glued_word(document, begin))
       continue;
     const TokenRange name{begin, end_before_page_words(document, begin, i + 1)};
-    out.push_back({kind_of_name(document, static_cast<EntityKind>(kind_of(label)), name), document.field_of(i),
-                   name.first, name.last});
+    const EntityKind kind = kind_of_name(document, static_cast<EntityKind>(kind_of(label)), name);
+    if (!is_no_name(document, kind, name))
+      out.push_back({kind, document.field_of(i), name.first, name.last});
   }
 }
 

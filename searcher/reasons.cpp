@@ -231,9 +231,8 @@ std::vector<std::string> words_as_written(const AnalysedArticle& article, const 
 std::string written_as_name(const entities::Catalogue& catalogue, const std::string& word) {
   if (!is_capital(word.front()))
     return word;
-  const auto entries = catalogue.find(word);
-  for (const EntityKind kind : {EntityKind::organisation, EntityKind::place}) {
-    const entities::CatalogueEntry* const entry = entries[static_cast<std::size_t>(kind)];
+  const auto [organisation, place] = catalogue.find_organisation_and_place(word);
+  for (const entities::CatalogueEntry* const entry : {organisation, place}) {
     if (entry == nullptr)
       continue;
     std::vector<std::string_view> forms(entry->names.begin(), entry->names.end()); // that of the most articles first

@@ -64,6 +64,9 @@ TEST_CASE("Capitals join the organisation or place whose initials they are") {
                              "[L United States of America]. [O Acme Holdings Ltd] owns [O Acme].");
   CHECK(article.names(organisation) == Strings{"European Union", "Acme Holdings Ltd"});
   CHECK(article.names(place) == Strings{"U.S.", "United States of America"});
+  const NamedArticle companies("[O General Motors Corp] closes a plant of [O GM]. The [O Canadian Broadcasting Corp], "
+                               "[O CBC] for short, said so.");
+  CHECK(companies.names(organisation) == Strings{"General Motors Corp", "Canadian Broadcasting Corp"});
   const NamedArticle states("The [L United States] and the [L U.S.] agree.");
   CHECK(states.mentions() == Strings{"United States=United States", "U.S.=United States"});
 }

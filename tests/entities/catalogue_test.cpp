@@ -98,6 +98,58 @@ TEST_CASE("Initials join only when articles use them for the name") {
   CHECK(without.canonical(organisation, "EU") == "EU");
 }
 
+TEST_CASE("What has the initials of a company and a legal form is that company as well") {
+  const Catalogue catalogue(
+      {{{organisation, "ABM", 40},
+        {organisation, "ABM Corp", 11},
+        {organisation, "Allied Bread Mills Corp", 20},
+        {organisation, "Allied Bread Mills", 2}},
+       {{organisation, "ABM Corp", "ABM", 9}, {organisation, "Allied Bread Mills Corp", "ABM", 18}}},
+      {});
+  REQUIRE(catalogue.entries().size() == 1);
+  CHECK(catalogue.entries()[0].name == "Allied Bread Mills Corp");
+  CHECK(catalogue.entries()[0].articles == 73);
+}
+
+TEST_CASE("Companies are the same with and without a legal form") {
+  const Catalogue names({{{organisation, "Harlow Mills", 3},
+                          {organisation, "Harlow Mills Ltd", 9},
+                          {organisation, "Harlow Mills Corporation", 2},
+                          {organisation, "Harlow", 2},
+                          {person, "Harlow Mills Ltd", 1}},
+                         {}},
+                        {});
+  CHECK(names.canonical(organisation, "Harlow Mills") == "Harlow Mills Ltd");
+  CHECK(names.canonical(organisation, "Harlow Mills Corporation") == "Harlow Mills Ltd");
+  CHECK(names.canonical(organisation, "Harlow") == "Harlow");
+}
+
+TEST_CASE("One word is a company's name without its legal form only where articles use it so") {
+  const NameStatistics apart{{{organisation, "Vestra", 60}, {organisation, "Vestra Inc", 5}}, {}};
+  CHECK(Catalogue(apart, {}).entries().size() == 2);
+  NameStatistics together = apart;
+  together.forms.push_back({organisation, "Vestra Inc", "Vestra", 3});
+  const Catalogue joined(together, {});
+  REQUIRE(joined.entries().size() == 1);
+  CHECK(joined.entries()[0].name == "Vestra"); // known so: in more than four times as many articles
+}
+
+TEST_CASE("A leading article tells no names apart but those of people") {
+  const Catalogue catalogue({{{organisation, "The European Union", 4},
+                              {organisation, "European Union", 50},
+                              {place, "The Netherlands", 9},
+                              {place, "Netherlands", 2},
+                              {person, "The Rock", 3},
+                              {person, "Rock", 1}},
+                             {}},
+                            {});
+  CHECK(catalogue.canonical(organisation, "The European Union") == "European Union");
+  CHECK(catalogue.canonical(place, "Netherlands") == "The Netherlands");
+  CHECK(catalogue.find(place, "the netherlands") == catalogue.find(place, "NETHERLANDS"));
+  CHECK(catalogue.canonical(person, "The Rock") == "The Rock");
+  CHECK(catalogue.canonical(person, "Rock") == "Rock");
+}
+
 TEST_CASE("Forms that no article has as a name are aliases") {
   const Catalogue catalogue(
       {{{person, "Ursula von der Leyen", 5}}, {{person, "Ursula von der Leyen", "Von der Leyen", 4}}}, {});

@@ -94,6 +94,26 @@ TEST_CASE("a form of address makes a person of what lists know as a town") {
         std::vector<std::string>{"person:Birmingham"});
 }
 
+TEST_CASE("an office or a company of a country is no place") {
+  TaggedText text;
+  const auto names = text.names("The U.S. Agriculture Department said farmers will get less. The U.S. Supreme Court "
+                                "agreed, and the United States did not comment.");
+  CHECK(count(names, "organisation:U.S. Agriculture Department") == 1);
+  CHECK(count(names, "place:U.S. Supreme Court") == 0);
+  CHECK(count(names, "place:United States") == 1);
+}
+
+TEST_CASE("what reports abbreviate and legal forms are no names by themselves") {
+  TaggedText text;
+  for (const std::string& name : text.names("Shr 12 cts vs 10 cts. Oper shr 9 cts. Revs 3.1 mln N.Z. Dlrs vs 2.9 mln "
+                                            "H.K. Dlrs. Harlow Mills Co Ltd said so. Co Inc. Ltd.")) {
+    CHECK(name.find("Shr") == std::string::npos);
+    CHECK(name.find("Dlrs") == std::string::npos);
+    CHECK(name != "organisation:Co Inc");
+    CHECK(name != "organisation:Ltd");
+  }
+}
+
 TEST_CASE("what a page puts around an article is no part of names") {
   TaggedText text;
   const auto names =
