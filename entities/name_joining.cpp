@@ -173,7 +173,9 @@ std::optional<NameJoining::GroupId> NameJoining::meaning(Forms forms) const {
     return std::any_of(initials.begin(), initials.end(),
                        [&](const auto& each) { return keys_.find(each) == form.key; });
   };
-  const bool are_initials = kind_ == EntityKind::organisation && std::any_of(forms.begin(), forms.end(), is_initials);
+  const bool several = forms.front().target != forms.back().target;
+  const bool are_initials =
+      several && kind_ == EntityKind::organisation && std::any_of(forms.begin(), forms.end(), is_initials);
   const auto says_nothing = [&](const Form& form) {
     return are_initials && keys_.find(squeezed_key(without_legal_form(groups_[form.target].key))) == form.key;
   };

@@ -55,8 +55,12 @@ void for_each_partial_key(EntityKind kind, std::string_view key, const Visitor& 
 }
 
 std::string_view without_legal_form(std::string_view key) {
-  const auto words = words_of_key(key);
-  return words.empty() ? key : joined(without_company_forms(words));
+  for (std::size_t space = key.rfind(' '); space != std::string_view::npos; space = key.rfind(' ')) {
+    if (!is_company_form(key.substr(space + 1)))
+      break;
+    key = key.substr(0, space);
+  }
+  return key;
 }
 
 std::vector<std::string> initials_of(std::string_view key) {
