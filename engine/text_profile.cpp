@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 namespace akin::engine {
 
@@ -12,7 +11,7 @@ namespace {
 
 constexpr float stop_word_weight = 0.2F;
 /// With fewer names than this one of them says nothing.
-constexpr std::size_t least_names = 3;
+constexpr double least_names = 3;
 
 /// Three words in a row; order matters. The multiplications spread the bits over the upper half, which signatures use.
 std::uint64_t shingle_hash(std::uint64_t a, std::uint64_t b, std::uint64_t c) {
@@ -42,15 +41,17 @@ double over_shared(const std::vector<std::pair<std::uint64_t, float>>& a,
   return sum;
 }
 
-std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  return static_cast<std::size_t>(std::count_if(
-      a.begin(), a.end(), [&](std::uint64_t hash) { return std::binary_search(b.begin(), b.end(), hash); }));
-}
+/// Of two sorted sets the size of the smaller one, and how much of it the other has too.
+struct SharedOfFewer {
+  double fewer;
+  double shared;
+  double part() const { return fewer > 0 ? shared / fewer : 1; }
+};
 
-/// Part of the smaller set that the other has too.
-double shared_part(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b, std::size_t least) {
-  const std::size_t smaller = std::min(a.size(), b.size());
-  return smaller < least ? 1 : static_cast<double>(count_shared(a, b)) / static_cast<double>(smaller);
+SharedOfFewer shared_of_fewer(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  const auto shared = std::count_if(a.begin(), a.end(),
+                                    [&](std::uint64_t hash) { return std::binary_search(b.begin(), b.end(), hash); });
+  return {static_cast<double>(std::min(a.size(), b.size())), static_cast<double>(shared)};
 }
 
 /// Adds up equal hashes and brings their vector to unit length.
@@ -157,14 +158,14 @@ TextLikeness likeness(const TextProfile& a, const TextProfile& b) {
     return result;
   result.cosine = over_shared(a.words, b.words, [](double x, double y) { return x * y; });
   result.containment = over_shared(a.shingles, b.shingles, [](double x, double y) { return std::min(x, y); }) / less;
-  result.shared_numbers = shared_part(a.numbers, b.numbers, 1);
-  result.shared_names = shared_part(a.names, b.names, least_names);
+  const SharedOfFewer numbers = shared_of_fewer(a.numbers, b.numbers);
+  const SharedOfFewer pairs = shared_of_fewer(a.number_pairs, b.number_pairs);
+  const SharedOfFewer names = shared_of_fewer(a.names, b.names);
+  result.shared_numbers = numbers.part();
+  result.shared_names = names.fewer < least_names ? 1 : names.part();
+  result.figures = numbers.fewer + pairs.fewer;
+  result.missing_figures = result.figures - numbers.shared - pairs.shared;
   result.number_share = std::min(a.number_share, b.number_share);
-  for (const auto& [of_a, of_b] : {std::tie(a.numbers, b.numbers), std::tie(a.number_pairs, b.number_pairs)}) {
-    const std::size_t fewer = std::min(of_a.size(), of_b.size());
-    result.figures += static_cast<double>(fewer);
-    result.missing_figures += static_cast<double>(fewer - count_shared(of_a, of_b));
-  }
   return result;
 }
 

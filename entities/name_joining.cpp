@@ -229,8 +229,7 @@ void NameJoining::join_places() {
       std::span<const Longer>(longer_), [](const Longer& longer) { return longer.key; },
       [&](std::span<const Longer> longer) {
         const GroupId id = group_at(longer.front().key);
-        if (id == no_group || longer.size() != 1 || groups_[id].joined != no_group || groups_[id].fixed != nullptr ||
-            groups_[id].settled)
+        if (id == no_group || longer.size() != 1 || !may_join(id, longer.front().group))
           return;
         if (groups_[id].articles <= most_times_as_many * groups_[longer.front().group].articles)
           groups_[id].joined = longer.front().group;
@@ -266,8 +265,8 @@ void NameJoining::join_legal_forms() {
   for_each_run(
       std::span<const Plain>(all), [](const Plain& plain) { return plain.key; },
       [&](std::span<const Plain> same) {
-        const auto before = [&](const Plain& a,
-                                const Plain& b) { // what is joined already, then what most articles have
+        // What is joined already, then what most articles have.
+        const auto before = [&](const Plain& a, const Plain& b) {
           const Group& x = groups_[a.group];
           const Group& y = groups_[b.group];
           return std::tuple(x.joined == no_group, y.articles) < std::tuple(y.joined == no_group, x.articles);

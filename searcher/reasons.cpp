@@ -38,11 +38,10 @@ void share_stems(const DenseVector& source, VectorView hit, Shares& shares) {
 
 /// Those with a share that is worth a word, greatest first; of equals the first in byte order.
 Shares worth_a_word(const Shares& shares, const VectorNumbers& numbers) {
+  const auto is_worth_it = [](const SharedStem& each) { return each.share >= min_term_share; };
   Shares worth;
-  worth.reserve(static_cast<std::size_t>(std::count_if(
-      shares.begin(), shares.end(), [](const SharedStem& each) { return each.share >= min_term_share; })));
-  std::copy_if(shares.begin(), shares.end(), std::back_inserter(worth),
-               [](const SharedStem& each) { return each.share >= min_term_share; });
+  worth.reserve(static_cast<std::size_t>(std::count_if(shares.begin(), shares.end(), is_worth_it)));
+  std::copy_if(shares.begin(), shares.end(), std::back_inserter(worth), is_worth_it);
   std::sort(worth.begin(), worth.end(), [&](const SharedStem& x, const SharedStem& y) {
     return x.share != y.share ? x.share > y.share : numbers.term(x.number) < numbers.term(y.number);
   });
