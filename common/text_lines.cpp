@@ -7,6 +7,8 @@
 namespace akin {
 namespace {
 
+constexpr std::string_view white_space = " \t\r\n\v\f";
+
 /// Calls visit for each piece between separators, the last one included.
 template <class Visit> void for_each_piece(std::string_view text, char separator, const Visit& visit) {
   while (!text.empty()) {
@@ -34,11 +36,19 @@ bool is_utf8(std::string_view text) noexcept {
 } // namespace
 
 std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view white_space = " \t\r\n\v\f";
   const std::size_t begin = text.find_first_not_of(white_space);
   if (begin == std::string_view::npos)
     return {};
   return text.substr(begin, text.find_last_not_of(white_space) + 1 - begin);
+}
+
+void write_single_spaced(std::string_view text, std::string& out) {
+  out.clear();
+  for (const char c : trimmed(text)) {
+    const bool space = white_space.find(c) != std::string_view::npos;
+    if (!space || out.back() != ' ')
+      out += space ? ' ' : c;
+  }
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

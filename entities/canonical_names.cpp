@@ -1,5 +1,6 @@
 #include "entities/canonical_names.hpp"
 
+#include "common/text_lines.hpp"
 #include "entities/document_names.hpp"
 #include "entities/name_key.hpp"
 #include "entities/name_words.hpp"
@@ -143,14 +144,8 @@ class NamingRun {
   std::string_view written(const NamedSpan& span) {
     const std::string& text = text_of(article_.article, span.field);
     const std::uint32_t begin = article_.tokens[span.first].begin;
-    std::string& result = written_;
-    result.clear();
-    for (const char c : std::string_view(text).substr(begin, end_of(span) - begin)) {
-      const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-      if (!space || (!result.empty() && result.back() != ' '))
-        result += space ? ' ' : c;
-    }
-    return result;
+    write_single_spaced(std::string_view(text).substr(begin, end_of(span) - begin), written_);
+    return written_;
   }
 
   /// The end of a span's text: behind the last dot of "U.S.", which is no part of a token.

@@ -15,6 +15,8 @@ namespace {
 constexpr std::uint32_t sure_times_as_many = 20;
 /// The same for a name that is of its kind in one article only.
 constexpr std::uint32_t sure_times_as_many_as_one = 8;
+/// The same for a name of two words or more of which one kind is a person: few people are called like a company.
+constexpr std::uint32_t sure_times_as_many_of_words = 2;
 
 constexpr std::array kinds{EntityKind::person, EntityKind::place, EntityKind::organisation};
 
@@ -46,14 +48,21 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
 /// The entry of another kind that the name of an entry almost always means; its own index when there is none.
 std::uint32_t Catalogue::meant_kind(std::uint32_t entry, std::uint32_t key, const AliasTable& aliases) const {
   const CatalogueEntry& own = entries_[entry];
-  if (own.names.size() > 1 || (!aliases.empty() && aliases.find(name_key(own.name)) != nullptr))
+  const auto is_spelling = [&](const std::string& name) {
+    return keys_.find(squeezed_key(corpus_key(own.kind, name))) == key;
+  };
+  if ((own.names.size() > 1 && !std::all_of(own.names.begin(), own.names.end(), is_spelling)) ||
+      (!aliases.empty() && aliases.find(name_key(own.name)) != nullptr))
     return entry;
   std::uint32_t best = entry;
   for (const EntityKind kind : kinds)
     if (const CatalogueEntry* const other = kind != own.kind ? entry_at(kind, key) : nullptr;
         other != nullptr && other->articles > entries_[best].articles)
       best = static_cast<std::uint32_t>(other - entries_.data());
-  const std::uint32_t times = own.articles == 1 ? sure_times_as_many_as_one : sure_times_as_many;
+  const bool one_is_person = own.kind == EntityKind::person || entries_[best].kind == EntityKind::person;
+  const std::uint32_t times = one_is_person && own.name.find(' ') != std::string::npos ? sure_times_as_many_of_words
+                              : own.articles == 1                                      ? sure_times_as_many_as_one
+                                                                                       : sure_times_as_many;
   return entries_[best].articles >= times * own.articles ? best : entry;
 }
 
@@ -79,7 +88,8 @@ void Catalogue::join_kinds(std::span<const std::uint32_t> entry_keys, const Alia
       continue;
     const std::uint32_t target = place_of(i);
     kept[target].articles += entries_[i].articles;
-    mistaken_[static_cast<std::size_t>(entries_[i].kind)].push_back({std::move(entries_[i].names.front()), target});
+    for (std::string& name : entries_[i].names)
+      mistaken_[static_cast<std::size_t>(entries_[i].kind)].push_back({std::move(name), target});
   }
   for (EntryByKey& entries : by_key_)
     for (std::uint32_t& entry : entries)

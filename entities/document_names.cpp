@@ -1,13 +1,18 @@
 #include "entities/document_names.hpp"
 
+#include "entities/name_synonyms.hpp"
 #include "entities/partial_names.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace akin::entities {
 namespace {
 
 constexpr std::size_t longest_acronym = 8;
+/// Too many places have the same two initials: "D.C." is not Dakota City. Those that are in use are known synonyms.
+constexpr std::size_t least_place_initials = 3;
 
 bool has_lower_case(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
@@ -80,9 +85,44 @@ void DocumentNames::link_initials() {
   for (NameId id = 0; id < size(); ++id) {
     if (names_[id].kind == EntityKind::person)
       continue;
+    const std::size_t shortest = names_[id].kind == EntityKind::place ? least_place_initials : 2;
     for (const std::string& initials : initials_of(names_[id].key))
-      if (const auto found = by_key_.find(initials); found != by_key_.end() && is_acronym(names_[found->second]))
+      if (initials.size() < shortest)
+        break;
+      else if (const auto found = by_key_.find(initials); found != by_key_.end() && is_acronym(names_[found->second]))
         link(found->second, id);
+  }
+}
+
+/// What everybody knows under several names ("U.S.", "United States"): under the usual one if the article has it, else
+/// under the longest.
+void DocumentNames::link_synonyms() {
+  struct Known {
+    EntityKind kind;
+    std::size_t synonyms;
+    NameId name;
+    bool operator<(const Known& other) const {
+      return std::tie(kind, synonyms, name) < std::tie(other.kind, other.synonyms, other.name);
+    }
+  };
+  std::vector<Known> known;
+  for (NameId id = 0; id < size(); ++id)
+    if (names_[id].kind != EntityKind::person)
+      if (const auto synonyms = synonyms_with(names_[id].kind, names_[id].key))
+        known.push_back({names_[id].kind, *synonyms, id});
+  std::sort(known.begin(), known.end());
+  for (auto first = known.begin(); first != known.end();) {
+    const auto last = std::find_if(first, known.end(), [&](const Known& other) {
+      return other.kind != first->kind || other.synonyms != first->synonyms;
+    });
+    const std::string& usual = name_synonym_keys(first->kind)[first->synonyms].front();
+    const auto rank = [&](const Known& each) {
+      return std::pair(names_[each.name].key == usual, names_[each.name].key.size());
+    };
+    const auto shown =
+        std::max_element(first, last, [&](const Known& a, const Known& b) { return rank(a) < rank(b); })->name;
+    for (; first != last; ++first)
+      link(first->name, shown);
   }
 }
 
@@ -129,6 +169,7 @@ void DocumentNames::link() {
   for (NameId id = 0; id < size(); ++id)
     link_parts(id);
   link_initials();
+  link_synonyms();
   link_organisations();
   for (NameId id = 0; id < size(); ++id)
     keep_unambiguous_links(id);

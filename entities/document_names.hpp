@@ -68,6 +68,7 @@ class DocumentNames {
  private:
   void link_parts(NameId longer);
   void link_initials();
+  void link_synonyms();
   void link_organisations();
   void link(NameId shorter, NameId longer);
   void keep_unambiguous_links(NameId shorter);

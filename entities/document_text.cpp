@@ -365,6 +365,16 @@ bool DocumentText::is_country(TokenRange name) const {
   return true;
 }
 
+bool DocumentText::is_ticker(TokenRange name) const {
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const std::string_view text = text_of(*article_, field_of(name.first));
+  const std::size_t begin = article_->tokens[name.first].begin;
+  const std::size_t end = article_->tokens[name.last - 1].end;
+  return begin > 0 && text[begin - 1] == '<' && end < text.size() && text[end] == '>' &&
+         std::none_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                      text.begin() + static_cast<std::ptrdiff_t>(end), is_small);
+}
+
 TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {
   const WordFacts& known = facts(token);
   if (known.run == 0)

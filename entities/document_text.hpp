@@ -108,6 +108,9 @@ class DocumentText {
   /// Whether tokens of a chain are the whole name of a country, as lists have it.
   bool is_country(TokenRange name) const;
 
+  /// Whether it stands in angle brackets and has no small letter: how agencies put a company's sign ("<IBM>").
+  bool is_ticker(TokenRange name) const;
+
   /// The longest run of capitalised tokens in the article that holds the token's word; offset says where. Empty when
   /// there is none.
   TokenRange longest_run(std::size_t token, std::uint16_t& offset) const;

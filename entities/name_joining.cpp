@@ -1,7 +1,7 @@
 #include "entities/name_joining.hpp"
 
-#include "entities/country_names.hpp"
 #include "entities/name_key.hpp"
+#include "entities/name_synonyms.hpp"
 #include "entities/partial_names.hpp"
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace {
 
 constexpr double least_share = 0.9;
 constexpr std::uint32_t most_times_as_many = 4;
-constexpr std::uint32_t most_times_as_many_initials = 20;
+constexpr std::uint32_t most_times_as_many_sure = 20; ///< for initials, and surnames that many articles link
+constexpr std::uint32_t many_articles = 10;
 constexpr std::size_t max_aliases = 50;
 
 /// The key without the initials inside it: "donald j trump" is no other than "donald trump" when it is counted whom a
@@ -63,7 +64,7 @@ std::string corpus_key(EntityKind kind, std::string_view name) {
   std::string key = name_key(name);
   if (kind != EntityKind::person && key.starts_with(article))
     key.erase(0, article.size());
-  return key;
+  return kind == EntityKind::organisation ? office_key(key) : key;
 }
 
 void NameJoining::add(NameCount& name) {
@@ -93,12 +94,26 @@ void NameJoining::add(const NameForm& form) {
   const GroupId target = group_of_key(corpus_key(kind_, form.name));
   if (target == no_group)
     return;
-  const std::string key = squeezed_key(corpus_key(kind_, form.form));
+  const std::string key = corpus_key(kind_, form.form);
   if (key.empty())
     return;
-  const std::uint32_t number = keys_.add(key);
-  if (group_at(number) != target) // else the name itself, spelt another way
+  const std::uint32_t number = keys_.add(squeezed_key(key));
+  const GroupId whole = group_at(number);
+  if (whole == target) // the name itself, spelt another way
+    return;
+  // Where a record gives "Volcker" and its text has "Paul Volcker", the name is short for the form.
+  if (whole != no_group && is_part_of(target, key))
+    forms_.push_back({groups_[target].squeezed, whole, &form});
+  else
     forms_.push_back({number, target, &form});
+}
+
+/// Whether a group's name is a part that means the longer name with a key.
+bool NameJoining::is_part_of(GroupId id, std::string_view key) const {
+  bool found = false;
+  if (groups_[id].key.size() < key.size())
+    for_each_partial_key(kind_, key, [&](std::string_view part) { found = found || part == groups_[id].key; });
+  return found;
 }
 
 NameJoining::GroupId NameJoining::root_of(GroupId id) const {
@@ -111,23 +126,23 @@ void NameJoining::join() {
   std::sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) {
     return std::tie(a.key, a.target, a.form->form) < std::tie(b.key, b.target, b.form->form);
   });
-  if (kind_ == EntityKind::place)
-    join_countries();
+  join_synonyms();
   count_longer_names();
   for_each_run(
       Forms(forms_), [](const Form& form) { return form.key; }, [&](Forms forms) { join_form(forms); });
-  if (kind_ == EntityKind::place)
-    join_places();
+  if (kind_ != EntityKind::person)
+    join_longer_names();
   if (kind_ == EntityKind::organisation)
     join_legal_forms();
 }
 
-/// The names of one country: under the usual one where the corpus has it, else under that of most articles.
-void NameJoining::join_countries() {
-  for (const std::vector<std::string>& keys : country_name_keys()) {
+/// What everybody knows under several names: under the usual one where the corpus has it, else under that of most
+/// articles.
+void NameJoining::join_synonyms() {
+  for (const std::vector<std::string>& keys : name_synonym_keys(kind_)) {
     std::vector<GroupId> known;
     for (const std::string& key : keys)
-      if (const GroupId id = group_of_key(key); id != no_group)
+      if (const GroupId id = group_of_key(corpus_key(kind_, key)); id != no_group)
         known.push_back(id);
     if (known.size() < 2)
       continue;
@@ -217,19 +232,27 @@ void NameJoining::join_form(Forms forms) {
     articles += form.target == *target ? form.form->articles : 0;
   const auto all_initials = initials_of(groups_[*target].key);
   const bool initials = std::find(all_initials.begin(), all_initials.end(), group.key) != all_initials.end();
-  if (group.articles > (initials ? most_times_as_many_initials : most_times_as_many) * articles)
+  const bool sure = initials || (kind_ == EntityKind::person && articles >= many_articles);
+  if (group.articles > (sure ? most_times_as_many_sure : most_times_as_many) * articles)
     return;
   if (group.fixed != nullptr || group.settled || group.key.size() >= groups_[*target].key.size())
     return; // towards the longer name only: no circles
   group.joined = *target;
 }
 
-void NameJoining::join_places() {
+/// What has one longer name only: a place with its kind, an office of the United States with their name.
+void NameJoining::join_longer_names() {
+  const auto is_office_of_us = [&](const Longer& longer) {
+    const std::string& key = groups_[longer.group].key;
+    const std::string_view office = key.starts_with("us ") ? without_country(key) : std::string_view();
+    return office.find(' ') != std::string_view::npos && groups_[group_at(longer.key)].key == office;
+  };
   for_each_run(
       std::span<const Longer>(longer_), [](const Longer& longer) { return longer.key; },
       [&](std::span<const Longer> longer) {
         const GroupId id = group_at(longer.front().key);
-        if (id == no_group || longer.size() != 1 || !may_join(id, longer.front().group))
+        if (id == no_group || longer.size() != 1 || !may_join(id, longer.front().group) ||
+            (kind_ == EntityKind::organisation && !is_office_of_us(longer.front())))
           return;
         if (groups_[id].articles <= most_times_as_many * groups_[longer.front().group].articles)
           groups_[id].joined = longer.front().group;

@@ -15,7 +15,8 @@
 
 namespace akin::entities {
 
-/// What names of a kind are told apart by across articles: name_key without a leading "the", except of people.
+/// What names of a kind are told apart by across articles: name_key without a leading "the", except of people, and of
+/// an office with its kind last (office_key).
 std::string corpus_key(EntityKind kind, std::string_view name);
 
 /// The names of one kind on their way to entries. Add all names, then all forms, then write.
@@ -47,7 +48,7 @@ class NameJoining {
     NameCount* best = nullptr;                ///< the one that is preferred
     const AliasTable::Entry* fixed = nullptr; ///< the alias table's, which nothing may rename
     GroupId joined = no_group;                ///< the group that it is a form of
-    bool settled = false;                     ///< a name of a country that has several: joins nothing else
+    bool settled = false;                     ///< one of name_synonym_keys: joins nothing else
     const std::string& name() const { return fixed != nullptr ? fixed->name : best->name; }
   };
   /// A form that is short for a group.
@@ -64,15 +65,16 @@ class NameJoining {
 
   GroupId group_at(std::uint32_t key) const { return key < group_by_key_.size() ? group_by_key_[key] : no_group; }
   GroupId group_of_key(std::string_view key) const { return group_at(keys_.find(squeezed_key(key))); }
+  bool is_part_of(GroupId id, std::string_view key) const;
   bool may_join(GroupId id, GroupId target) const;
   GroupId root_of(GroupId id) const;
   void join();
-  void join_countries();
+  void join_synonyms();
   void count_longer_names();
   std::span<const Longer> longer_names(std::uint32_t key) const;
   std::optional<GroupId> meaning(Forms forms) const;
   void join_form(Forms forms);
-  void join_places();
+  void join_longer_names();
   void join_legal_forms();
   void write_names(std::span<const std::uint32_t> entry_of_group, std::vector<CatalogueEntry>& entries);
   void write_aliases(std::span<const std::uint32_t> entry_of_group, std::vector<CatalogueEntry>& entries) const;

@@ -64,7 +64,7 @@ constexpr auto company_forms =
          "limited", "llc", "llp", "ltd", "nv", "oyj", "plc", "sa", "se", "spa");
 static_assert(company_forms.is_sorted());
 
-constexpr auto report_words = list("avg", "bln", "cts", "dlr", "dlrs", "mln", "mths", "oper", "pct", "qtly", "qtr",
+constexpr auto report_words = list("avg", "bln", "cts", "dlr", "dlrs", "gdp", "gnp", "libor", "mln", "mths", "oper", "pct", "qtly", "qtr",
                                    "qtrs", "revs", "shr", "shrs", "stg");
 static_assert(report_words.is_sorted());
 

@@ -21,7 +21,8 @@ bool is_place_head_before(std::string_view word) noexcept;
 /// The legal form of a company, behind the name: "inc", "ltd", "gmbh".
 bool is_company_form(std::string_view word) noexcept;
 
-/// What short reports of earnings and prices abbreviate ("shr", "oper", "dlrs"), often with a capital. No name has it.
+/// What reports of earnings, prices and the economy abbreviate ("shr", "dlrs", "GDP"), often with a capital. No name
+/// has it.
 bool is_report_word(std::string_view word) noexcept;
 
 /// The last word of an office's name, which is no place whatever stands before it: "department", "commission".

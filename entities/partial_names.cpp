@@ -1,8 +1,10 @@
 #include "entities/partial_names.hpp"
 
 #include "entities/name_key.hpp"
+#include "entities/name_synonyms.hpp"
 #include "entities/name_words.hpp"
 
+#include <initializer_list>
 #include <span>
 #include <vector>
 
@@ -52,6 +54,30 @@ void for_each_partial_key(EntityKind kind, std::string_view key, const Visitor& 
   const Words rest = kind == EntityKind::place ? without_place_heads(words) : without_company_forms(words);
   if (rest.size() < words.size())
     visit(joined(rest));
+  if (kind != EntityKind::organisation)
+    return;
+  const std::string office = office_key(key);
+  if (office != key)
+    visit(office);
+  if (const std::string_view plain = without_country(office); !plain.empty())
+    visit(plain);
+}
+
+std::string office_key(std::string_view key) {
+  for (const std::string_view head : {"department", "ministry", "dept"}) {
+    const std::size_t at = key.find(head);
+    if (at == std::string_view::npos || (at > 0 && key[at - 1] != ' '))
+      continue;
+    std::string_view rest = key.substr(at + head.size());
+    for (const std::string_view link : {" of ", " for "})
+      if (rest.starts_with(link)) {
+        rest.remove_prefix(link.size());
+        if (rest.starts_with("the "))
+          rest.remove_prefix(4);
+        return std::string(key.substr(0, at)).append(rest).append(" ").append(head);
+      }
+  }
+  return std::string(key);
 }
 
 std::string_view without_legal_form(std::string_view key) {

@@ -2,6 +2,7 @@
 
 #include "common/error.hpp"
 #include "common/hash.hpp"
+#include "common/text_lines.hpp"
 #include "engine/xapian/varint.hpp"
 
 #include <algorithm>
@@ -166,18 +167,19 @@ void ColumnsBuilder::add_names(const AnalysedArticle& article) {
 }
 
 void ColumnsBuilder::add_forms(const AnalysedArticle& article) {
-  std::vector<std::pair<std::uint32_t, std::string_view>> forms;
+  std::vector<std::pair<std::uint32_t, std::string>> forms;
+  std::string form;
   for (const Mention& mention : article.mentions) {
-    const std::string_view form =
-        std::string_view(text_of(article.article, mention.field)).substr(mention.begin, mention.end - mention.begin);
+    const std::string_view text = text_of(article.article, mention.field);
+    write_single_spaced(text.substr(mention.begin, mention.end - mention.begin), form);
     if (form != article.entities[mention.entity].name)
       forms.emplace_back(mention.entity, form);
   }
   std::sort(forms.begin(), forms.end());
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   std::vector<std::string> packed;
-  for (const auto& [entity, form] : forms)
-    packed.push_back(packed_form(article.entities[entity].kind, article.entities[entity].name, form));
+  for (const auto& [entity, text] : forms)
+    packed.push_back(packed_form(article.entities[entity].kind, article.entities[entity].name, text));
   add_values(forms_, packed);
 }
 

@@ -63,12 +63,34 @@ TEST_CASE("Capitals join the organisation or place whose initials they are") {
   const NamedArticle article("The [O European Union] ([O EU]) and the [L U.S.] met. The [O EU] left the [L US] and the "
                              "[L United States of America]. [O Acme Holdings Ltd] owns [O Acme].");
   CHECK(article.names(organisation) == Strings{"European Union", "Acme Holdings Ltd"});
-  CHECK(article.names(place) == Strings{"U.S.", "United States of America"});
+  CHECK(article.names(place) == Strings{"United States of America"});
   const NamedArticle companies("[O General Motors Corp] closes a plant of [O GM]. The [O Canadian Broadcasting Corp], "
                                "[O CBC] for short, said so.");
   CHECK(companies.names(organisation) == Strings{"General Motors Corp", "Canadian Broadcasting Corp"});
   const NamedArticle states("The [L United States] and the [L U.S.] agree.");
   CHECK(states.mentions() == Strings{"United States=United States", "U.S.=United States"});
+}
+
+TEST_CASE("What is known under several names has one in an article, the usual one if it is there") {
+  const NamedArticle article("[L USA], [L US], [L Calif] and [L California]; the [O UN], then the [O United Nations]; "
+                             "[L Burma], [L Myanmar]. [P Georgia] lives in [L Ga].");
+  CHECK(article.names(place) == Strings{"USA", "California", "Myanmar", "Ga"});
+  CHECK(article.names(organisation) == Strings{"United Nations"});
+  CHECK(article.names(person) == Strings{"Georgia"});
+  const NamedArticle longest("[L US] troops left for the [L USA].");
+  CHECK(longest.names(place) == Strings{"USA"});
+}
+
+TEST_CASE("Two letters are a place's initials only where they are known for it") {
+  const NamedArticle article("[L Dakota City] is far from [L DC]. [L New South Wales], or [L NSW], and [L HK].");
+  CHECK(article.names(place) == Strings{"New South Wales", "Dakota City", "DC", "HK"});
+}
+
+TEST_CASE("An office means the same with its kind before and behind, and without its country") {
+  const NamedArticle article(
+      "The [O Ministry of Finance] said so; the [O Finance Ministry] did. The [O U.S. Department "
+      "of the Interior], the [O Interior Department] and the [O U.S. Navy], the [O Navy].");
+  CHECK(article.names(organisation) == Strings{"Ministry of Finance", "U.S. Department of the Interior", "U.S. Navy"});
 }
 
 TEST_CASE("An organisation's one word means the longer name that has it, where only one does") {

@@ -1,6 +1,6 @@
 #include "common/hash.hpp"
-#include "entities/document_text.hpp"
 #include "entities/surface_form.hpp"
+#include "read_text.hpp"
 #include "tagged.hpp"
 
 #include <doctest/doctest.h>
@@ -18,27 +18,6 @@ Written form_in_text(const std::string& word) {
   CHECK(written_form(text, 2, 2 + size) == at_end);
   return at_end;
 }
-
-/// A text read, with the gazetteer that is built in.
-struct ReadText {
-  explicit ReadText(std::string body, std::string title = {}) {
-    Article article;
-    article.title = std::move(title);
-    article.body = std::move(body);
-    analyser.analyse(std::move(article), analysed);
-    text.read(analysed, analyser.vocabulary(), *Gazetteer::built_in());
-  }
-  std::string chain(std::size_t index) const {
-    std::string joined;
-    const TokenRange range = text.chains()[index];
-    for (std::uint32_t i = range.first; i < range.last; ++i)
-      joined += (i == range.first ? "" : " ") + std::string(text.surface(i));
-    return joined;
-  }
-  Analyser analyser;
-  AnalysedArticle analysed;
-  DocumentText text;
-};
 
 } // namespace
 

@@ -1,0 +1,18 @@
+#include "common/text_lines.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace akin;
+
+TEST_CASE("white space becomes single blanks, and none at the ends") {
+  std::string out = "what was there before";
+  const auto spaced = [&](std::string_view text) -> const std::string& {
+    write_single_spaced(text, out);
+    return out;
+  };
+  CHECK(spaced("Nigel\nLawson") == "Nigel Lawson");
+  CHECK(spaced(" \t\r\n Nigel  \n\t Lawson\n") == "Nigel Lawson");
+  CHECK(spaced("Nigel") == "Nigel");
+  CHECK(spaced("").empty());
+  CHECK(spaced(" \n ").empty());
+}
