@@ -18,6 +18,18 @@ template <class Visit> void for_each_piece(std::string_view text, char separator
   }
 }
 
+/// The bytes of the white space that a text begins with; 0 when it begins with none.
+std::size_t space_at_beginning(std::string_view text) noexcept {
+  if (white_space.find(text.front()) != std::string_view::npos)
+    return 1;
+  if (text.starts_with("\xC2\xA0")) // no-break space
+    return 2;
+  const auto last = text.size() < 3 ? 0U : static_cast<unsigned char>(text[2]);
+  const bool is_typographic =
+      text.starts_with("\xE2\x80") && ((last >= 0x80 && last <= 0x8A) || last == 0xAF); // U+2000 to 200A, 202F
+  return is_typographic ? 3 : 0;
+}
+
 /// As far as the lengths of sequences go.
 bool is_utf8(std::string_view text) noexcept {
   for (std::size_t i = 0; i < text.size();) {
@@ -44,11 +56,16 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 void write_single_spaced(std::string_view text, std::string& out) {
   out.clear();
-  for (const char c : trimmed(text)) {
-    const bool space = white_space.find(c) != std::string_view::npos;
-    if (!space || out.back() != ' ')
-      out += space ? ' ' : c;
+  while (!text.empty()) {
+    const std::size_t space = space_at_beginning(text);
+    if (space == 0)
+      out += text.front();
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+    text.remove_prefix(std::max<std::size_t>(space, 1));
   }
+  if (!out.empty() && out.back() == ' ')
+    out.pop_back();
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

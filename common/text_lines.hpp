@@ -11,7 +11,8 @@ namespace akin {
 /// Without the white space (ASCII) at both ends.
 std::string_view trimmed(std::string_view text) noexcept;
 
-/// Makes out the text with white space (ASCII) inside as single blanks and without it at both ends.
+/// Makes out the text with white space (also no-break and typographic spaces) inside as single blanks and without it at
+/// both ends.
 void write_single_spaced(std::string_view text, std::string& out);
 
 /// The parts between separators, trimmed, without the empty ones.

@@ -20,6 +20,8 @@ const std::string& text_of(const Article& article, ArticleField field) {
   return field == ArticleField::title ? article.title : field == ArticleField::summary ? article.summary : article.body;
 }
 
+constexpr std::uint32_t no_entity = ~0U;
+
 /// A span with its name.
 struct NamedSpan {
   EntityKind kind;
@@ -209,6 +211,14 @@ class NamingRun {
     return all;
   }
 
+  /// "The Committee", where the article does not say which one.
+  static bool is_bare_kind(const DocumentName& name) {
+    std::string_view key = name.key;
+    if (key.starts_with("the "))
+      key.remove_prefix(4);
+    return name.kind == EntityKind::organisation && !name.fixed && entities::is_bare_kind(key);
+  }
+
   void write_result() {
     std::vector<std::uint32_t> mentions(names_.size());
     std::vector<NameId> order(names_.size());
@@ -217,12 +227,13 @@ class NamingRun {
       span.name = names_.meant_by(span.name);
       ++mentions[span.name];
     }
-    std::erase_if(order, [&](NameId id) { return mentions[id] == 0 && !names_[id].given; });
+    const auto is_left_out = [&](NameId id) { return mentions[id] == 0 || is_bare_kind(names_[id]); };
+    std::erase_if(order, [&](NameId id) { return is_left_out(id) && !names_[id].given; });
     std::stable_sort(order.begin(), order.end(), [&](NameId a, NameId b) {
       const bool a_given = names_[a].given;
       return a_given != names_[b].given ? a_given : !a_given && mentions[a] > mentions[b];
     });
-    std::vector<std::uint32_t> entity_of(names_.size());
+    std::vector<std::uint32_t> entity_of(names_.size(), no_entity);
     article_.entities.clear();
     for (const NameId id : order) {
       entity_of[id] = static_cast<std::uint32_t>(article_.entities.size());
@@ -231,7 +242,9 @@ class NamingRun {
     }
     article_.mentions.clear();
     for (const NamedSpan& span : spans_)
-      article_.mentions.push_back({entity_of[span.name], span.field, article_.tokens[span.first].begin, end_of(span)});
+      if (entity_of[span.name] != no_entity)
+        article_.mentions.push_back(
+            {entity_of[span.name], span.field, article_.tokens[span.first].begin, end_of(span)});
   }
 
   AnalysedArticle& article_;

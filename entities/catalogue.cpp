@@ -1,9 +1,12 @@
 #include "entities/catalogue.hpp"
 
+#include "common/hash.hpp"
+#include "entities/gazetteer.hpp"
 #include "entities/name_joining.hpp"
 #include "entities/name_key.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -15,8 +18,16 @@ namespace {
 constexpr std::uint32_t sure_times_as_many = 20;
 /// The same for a name that is of its kind in one article only.
 constexpr std::uint32_t sure_times_as_many_as_one = 8;
-/// The same for a name of two words or more of which one kind is a person: few people are called like a company.
-constexpr std::uint32_t sure_times_as_many_of_words = 2;
+/// The same for a name that hardly two go by: of two words or more, one of the kinds being a person (few people are
+/// called like a company), or of one word that no list has for a place or people.
+constexpr std::uint32_t sure_times_as_many_of_rare = 2;
+
+/// Whether lists have a word for a place, or a first or family name: of such there may be several.
+bool is_listed(std::string_view word) {
+  static const std::shared_ptr<const Gazetteer> lists = Gazetteer::built_in();
+  constexpr unsigned of_several = town | city | country | region | first_name | surname;
+  return (lists->classes(hash64(word)) & of_several) != 0;
+}
 
 constexpr std::array kinds{EntityKind::person, EntityKind::place, EntityKind::organisation};
 
@@ -60,9 +71,11 @@ std::uint32_t Catalogue::meant_kind(std::uint32_t entry, std::uint32_t key, cons
         other != nullptr && other->articles > entries_[best].articles)
       best = static_cast<std::uint32_t>(other - entries_.data());
   const bool one_is_person = own.kind == EntityKind::person || entries_[best].kind == EntityKind::person;
-  const std::uint32_t times = one_is_person && own.name.find(' ') != std::string::npos ? sure_times_as_many_of_words
-                              : own.articles == 1                                      ? sure_times_as_many_as_one
-                                                                                       : sure_times_as_many;
+  const bool is_one_word = own.name.find(' ') == std::string::npos;
+  const bool is_rare = is_one_word ? !is_listed(name_key(own.name)) : one_is_person;
+  const std::uint32_t times = is_rare             ? sure_times_as_many_of_rare
+                              : own.articles == 1 ? sure_times_as_many_as_one
+                                                  : sure_times_as_many;
   return entries_[best].articles >= times * own.articles ? best : entry;
 }
 

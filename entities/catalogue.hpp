@@ -49,21 +49,22 @@ class KeyNumbers {
 /// - they are the same office ("Ministry of Finance", "Finance Ministry"), or one has the United States before it
 ///   ("U.S. Supreme Court", "Supreme Court"), no other one of that name is known, and the shorter name is in at most
 ///   four times as many articles;
-/// - one is short for the other ("Putin", "EU"), also where articles give it as the name and have the other as a form,
-/// and at least 90% of the articles that use it beside a longer form mean
-///   that one; one such article suffices only where no other name of the corpus could be meant. A short name that is by
-///   itself in more than four times as many articles as those (twenty times, for initials, and for people where ten
-///   articles or more say so) stays: it is known so. What
-///   initials are short for, the same initials with a legal form ("IBM Corp") do not say;
+/// - one is short for the other ("Putin", "EU"), also where articles have the short one as the name and the other as a
+///   form of it, and at least 90% of the articles that use it beside a longer form mean that one; one such article
+///   suffices only where no other name of the corpus could be meant. A short name that is by itself in more than four
+///   times as many articles as those (twenty times, for initials, and for people where ten articles or more say so)
+///   stays: it is known so; but a person's longer name that has only initials more ("Donald J. Trump") joins it then.
+///   What initials are short for, the same initials with a legal form ("IBM Corp") do not say;
 /// - they differ in the legal form of companies only ("Harlow Mills", "Harlow Mills Ltd"); where one word is left, it
 ///   must be a name itself and some article use it for the other;
 /// - one is the other and the kind of place ("Vostochny", "Vostochny Cosmodrome"), no other kind of place of that name
 ///   is known, and the shorter name is in at most four times as many articles;
 /// - both name one place or organisation that is known under several names (name_synonym_keys: "USA", "U.S.", "United
 ///   States"), whatever the article counts;
-/// - it is the same name of another kind in at least twenty times as many articles, or eight against one, or, with two
-///   words or more and a person as one of the kinds, twice as many: the entity is of that kind, and the other articles
-///   count for it. Not what goes by several names, such as a lone surname that was joined to a longer one;
+/// - it is the same name of another kind in at least twenty times as many articles, or eight against one; twice as many
+///   suffice for a name that hardly two go by: of two words or more with a person as one of the kinds, or one word that
+///   no list has as a place's or people's. The entity is of that kind, and the other articles count for it. Not what
+///   goes by several names, such as a lone surname that was joined to a longer one;
 /// - the alias table says so; its canonical names stay as they are, and so do their kinds.
 /// Time n log n.
 class Catalogue {

@@ -375,6 +375,17 @@ bool DocumentText::is_ticker(TokenRange name) const {
                       text.begin() + static_cast<std::ptrdiff_t>(end), is_small);
 }
 
+bool DocumentText::has_ampersand(TokenRange name) const {
+  const std::string_view text = text_of(*article_, field_of(name.first));
+  for (std::uint32_t token = name.first + 1; token < name.last; ++token) {
+    const std::size_t begin = article_->tokens[token - 1].end;
+    if (tokens_[token].gap == Gap::joiner &&
+        text.substr(begin, article_->tokens[token].begin - begin).find('&') != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 TokenRange DocumentText::longest_run(std::size_t token, std::uint16_t& offset) const {
   const WordFacts& known = facts(token);
   if (known.run == 0)

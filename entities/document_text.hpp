@@ -111,6 +111,9 @@ class DocumentText {
   /// Whether it stands in angle brackets and has no small letter: how agencies put a company's sign ("<IBM>").
   bool is_ticker(TokenRange name) const;
 
+  /// Whether a name has an ampersand in it: "Allen & Overy".
+  bool has_ampersand(TokenRange name) const;
+
   /// The longest run of capitalised tokens in the article that holds the token's word; offset says where. Empty when
   /// there is none.
   TokenRange longest_run(std::size_t token, std::uint16_t& offset) const;

@@ -233,8 +233,13 @@ void NameJoining::join_form(Forms forms) {
   const auto all_initials = initials_of(groups_[*target].key);
   const bool initials = std::find(all_initials.begin(), all_initials.end(), group.key) != all_initials.end();
   const bool sure = initials || (kind_ == EntityKind::person && articles >= many_articles);
-  if (group.articles > (sure ? most_times_as_many_sure : most_times_as_many) * articles)
+  if (group.articles > (sure ? most_times_as_many_sure : most_times_as_many) * articles) {
+    // "Donald J. Trump" is rare beside "Donald Trump", and is he all the same.
+    if (kind_ == EntityKind::person && articles > 1 && may_join(*target, short_group) &&
+        without_initials(groups_[*target].key) == group.key)
+      groups_[*target].joined = short_group;
     return;
+  }
   if (group.fixed != nullptr || group.settled || group.key.size() >= groups_[*target].key.size())
     return; // towards the longer name only: no circles
   group.joined = *target;

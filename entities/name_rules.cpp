@@ -54,17 +54,62 @@ bool is_demonym(const DocumentText& document, TokenRange name) {
          (classes & (demonym | country | region | city)) == demonym;
 }
 
+/// "the Bill": first names that are ordinary words.
+bool is_thing(const DocumentText& document, TokenRange name) {
+  const TextToken& word = document.tokens()[name.first];
+  constexpr unsigned both = first_name | dictionary_word;
+  if (name.size() > 1 || name.first == 0 || (word.classes & both) != both)
+    return false;
+  return word.gap == Gap::bracket_close || // "the Fisheries (Amendment) Bill"
+         (word.gap == Gap::space &&
+          is_one_of(document.folded(name.first - 1), {"the", "this", "that", "a", "an", "these", "every"}));
+}
+
+/// The word "minister" before a name, where nothing but what ministers are for can stand between.
+bool follows_minister_for(const DocumentText& document, std::uint32_t token) {
+  constexpr std::uint32_t most_words = 8;
+  bool is_for = false;
+  for (std::uint32_t back = 1; back <= most_words && back <= token; ++back) {
+    const TextToken& behind = document.tokens()[token - back + 1];
+    const std::string_view word = document.folded(token - back);
+    if (behind.gap > Gap::comma)
+      return false;
+    if (is_one_of(word, {"minister", "ministers", "secretary"}))
+      return is_for;
+    is_for = is_one_of(word, {"for", "of"}) || (is_for && word == "state");
+    if (!is_one_of(word, {"for", "of", "and", "the"}) && !is_portfolio(word))
+      return false;
+  }
+  return false;
+}
+
+/// The beginning of a person's name behind what the minister is for: "Minister for Law K. Shanmugam".
+std::uint32_t begin_of_person(const DocumentText& document, TokenRange name) {
+  std::uint32_t first = name.first;
+  while (first + 1 < name.last && is_portfolio(document.folded(first)) && joins(document.tokens()[first + 1].gap))
+    ++first;
+  return first > name.first && follows_minister_for(document, name.first) ? first : name.first;
+}
+
 bool is_no_name(const DocumentText& document, EntityKind kind, TokenRange name) {
   bool forms_only = kind == EntityKind::organisation;
+  bool acronyms_only = true;
+  bool numerals_only = kind == EntityKind::person;
+  bool portfolios_only = kind == EntityKind::organisation;
   for (std::uint32_t token = name.first; token < name.last; ++token) {
     const std::string_view word = document.folded(token);
     if (is_report_word(word))
       return true;
+    const bool is_number = document.tokens()[token].written == Written::number;
     forms_only = forms_only && is_company_form(word);
+    acronyms_only = acronyms_only && (is_common_acronym(word) || is_number);
+    numerals_only = numerals_only && is_numeral(word);
+    portfolios_only = portfolios_only && (is_portfolio(word) || is_one_of(word, {"and", "for", "of", "community"}));
   }
-  const bool is_product = is_one_of(document.folded(name.first), {"gross"}) &&
-                          is_one_of(document.folded(name.last - 1), {"product"}); // "Gross Domestic Product"
-  return forms_only || is_product || is_party_and_state(document, name) ||
+  const bool is_product = document.folded(name.first) == "gross" && document.folded(name.last - 1) == "product";
+  return forms_only || acronyms_only || numerals_only || is_product || is_party_and_state(document, name) ||
+         (portfolios_only && follows_minister_for(document, name.first)) ||
+         (kind == EntityKind::person && is_thing(document, name)) ||
          (kind == EntityKind::place && is_demonym(document, name));
 }
 
@@ -106,10 +151,13 @@ bool is_office(const DocumentText& document, TokenRange name) {
 EntityKind kind_of_name(const DocumentText& document, EntityKind tagged, TokenRange name) {
   if (tagged == EntityKind::place && follows_form_of_address(document, name.first))
     return EntityKind::person;
+  if (tagged == EntityKind::person && document.has_ampersand(name))
+    return EntityKind::organisation;
+  const std::string_view last = document.folded(name.last - 1);
+  if (tagged == EntityKind::place && is_assembly(last))
+    return EntityKind::organisation;
   if (tagged == EntityKind::place && name.size() > 1) {
-    const std::string_view last = document.folded(name.last - 1);
-    const bool is_house = is_one_of(last, {"house", "senate", "congress", "treasury", "navy", "army"}) &&
-                          document.is_country({name.first, name.last - 1});
+    const bool is_house = last == "house" && document.is_country({name.first, name.last - 1});
     if (is_house || is_office(document, name) || is_company_form(last))
       return EntityKind::organisation;
   }
@@ -131,6 +179,8 @@ void add_checked_name(const DocumentText& document, EntityKind tagged, TokenRang
   if (follows_glued_word(document, name.first))
     return;
   name.last = end_of_name(document, name);
+  if (tagged == EntityKind::person)
+    name.first = begin_of_person(document, name);
   const EntityKind kind = kind_of_name(document, tagged, name);
   if (!out.empty() && goes_on(document, out.back(), name)) {
     out.back().kind = EntityKind::organisation;

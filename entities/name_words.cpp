@@ -40,11 +40,11 @@ constexpr auto titles =
          "defense", "democrat", "deputy", "detective", "diplomat", "director", "doctor", "dr", "economist", "editor",
          "engineer", "envoy", "finance", "foreign", "frau", "gen", "general", "gov", "governor", "herr", "hon",
          "inspector", "interim", "journalist", "justice", "lawmaker", "lawyer", "leader", "lieutenant", "lt", "madame",
-         "manager", "mayor", "minister", "miss", "monsieur", "mp", "mr", "mrs", "ms", "mx", "negotiator", "officer",
-         "official", "parliamentarian", "photographer", "pilot", "premier", "president", "prime", "prof", "professor",
-         "prosecutor", "rabbi", "rep", "reporter", "representative", "republican", "rev", "reverend", "sec",
-         "secretary", "sen", "senator", "sergeant", "sgt", "sheriff", "sir", "speaker", "spokesman", "spokesperson",
-         "spokeswoman", "striker", "supreme", "treasurer", "vice", "writer");
+         "manager", "mayor", "mdm", "minister", "miss", "monsieur", "mp", "mr", "mrs", "ms", "mx", "negotiator",
+         "officer", "official", "parliamentarian", "photographer", "pilot", "premier", "president", "prime", "prof",
+         "professor", "prosecutor", "rabbi", "rep", "reporter", "representative", "republican", "rev", "reverend",
+         "sec", "secretary", "sen", "senator", "sergeant", "sgt", "sheriff", "sir", "speaker", "spokesman",
+         "spokesperson", "spokeswoman", "striker", "supreme", "treasurer", "vice", "writer");
 static_assert(titles.is_sorted());
 
 constexpr auto titles_or_names =
@@ -64,9 +64,36 @@ constexpr auto company_forms =
          "limited", "llc", "llp", "ltd", "nv", "oyj", "plc", "sa", "se", "spa");
 static_assert(company_forms.is_sorted());
 
-constexpr auto report_words = list("avg", "bln", "cts", "dlr", "dlrs", "gdp", "gnp", "libor", "mln", "mths", "oper", "pct", "qtly", "qtr",
+constexpr auto report_words = list("avg", "bln", "cts", "dlr", "dlrs", "mln", "mths", "oper", "pct", "qtly", "qtr",
                                    "qtrs", "revs", "shr", "shrs", "stg");
 static_assert(report_words.is_sorted());
+
+constexpr auto common_acronyms =
+    list("adr", "ai", "aids", "api", "apis", "ceo", "ceos", "cfo", "cio", "css", "cto", "dna", "faq", "faqs", "gb",
+         "gdp", "gnp", "gps", "hiv", "html", "http", "https", "id", "ids", "ipo", "it", "json", "kb", "kpi", "lgbt",
+         "libor", "mb", "mba", "mou", "ngo", "ngos", "pc", "pcs", "pdf", "pdfs", "phd", "pii", "rna", "roi", "rss",
+         "seo", "sme", "smes", "sms", "sql", "tv", "ui", "url", "urls", "usb", "ux", "wifi", "xml");
+static_assert(common_acronyms.is_sorted());
+
+constexpr auto numerals = list("ii", "iii", "iv", "ix", "jr", "sr", "vi", "vii", "viii", "xi", "xii");
+static_assert(numerals.is_sorted());
+
+constexpr auto assemblies = list("army", "congress", "courts", "navy", "parliament", "senate", "treasury");
+static_assert(assemblies.is_sorted());
+
+constexpr auto bare_kinds =
+    list("academy", "administration", "agency", "association", "authority", "bank", "board", "bureau", "center",
+         "centre", "club", "college", "commission", "committee", "company", "council", "court", "department",
+         "federation", "foundation", "fund", "government", "group", "institute", "ministry", "office", "organisation",
+         "organization", "party", "school", "society", "union", "university");
+static_assert(bare_kinds.is_sorted());
+
+constexpr auto portfolios =
+    list("affairs", "agriculture", "culture", "defence", "defense", "development", "economy", "education", "energy",
+         "environment", "finance", "foreign", "health", "home", "housing", "industry", "information", "interior",
+         "justice", "labor", "labour", "law", "manpower", "mines", "planning", "sport", "sports", "state", "tourism",
+         "trade", "transport", "transportation", "treasury", "youth");
+static_assert(portfolios.is_sorted());
 
 constexpr auto office_heads = list("administration", "agency", "association", "bureau", "commission", "committee",
                                    "department", "dept", "ministry");
@@ -92,6 +119,11 @@ bool is_place_head(std::string_view word) noexcept { return place_heads.contains
 bool is_place_head_before(std::string_view word) noexcept { return place_heads_before.contains(word); }
 bool is_company_form(std::string_view word) noexcept { return company_forms.contains(word); }
 bool is_report_word(std::string_view word) noexcept { return report_words.contains(word); }
+bool is_common_acronym(std::string_view word) noexcept { return common_acronyms.contains(word); }
+bool is_numeral(std::string_view word) noexcept { return numerals.contains(word); }
+bool is_assembly(std::string_view word) noexcept { return assemblies.contains(word); }
+bool is_bare_kind(std::string_view word) noexcept { return bare_kinds.contains(word); }
+bool is_portfolio(std::string_view word) noexcept { return portfolios.contains(word); }
 bool is_office_head(std::string_view word) noexcept { return office_heads.contains(word); }
 bool is_tied_word(std::string_view word) noexcept { return tied_words.contains(word); }
 bool is_small_word(std::string_view word) noexcept { return small_words.contains(word); }

@@ -21,9 +21,23 @@ bool is_place_head_before(std::string_view word) noexcept;
 /// The legal form of a company, behind the name: "inc", "ltd", "gmbh".
 bool is_company_form(std::string_view word) noexcept;
 
-/// What reports of earnings, prices and the economy abbreviate ("shr", "dlrs", "GDP"), often with a capital. No name
-/// has it.
+/// What short reports of earnings and prices abbreviate ("shr", "oper", "dlrs"), often with a capital. No name has it.
 bool is_report_word(std::string_view word) noexcept;
+
+/// What is written in capitals and names nobody, though names have it: "gdp", "html", "hiv".
+bool is_common_acronym(std::string_view word) noexcept;
+
+/// Behind the names of people, and no name by itself: "ii", "jr".
+bool is_numeral(std::string_view word) noexcept;
+
+/// The last word of what is no place, even alone: "parliament", "navy".
+bool is_assembly(std::string_view word) noexcept;
+
+/// A kind of organisation: alone it names none that anybody could look for. "committee", "ministry".
+bool is_bare_kind(std::string_view word) noexcept;
+
+/// What ministers are for: "finance", "affairs".
+bool is_portfolio(std::string_view word) noexcept;
 
 /// The last word of an office's name, which is no place whatever stands before it: "department", "commission".
 bool is_office_head(std::string_view word) noexcept;

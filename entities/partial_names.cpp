@@ -37,6 +37,9 @@ Words without_place_heads(Words words) {
   return words;
 }
 
+/// Whether a word of a key was written with dots or in capitals: the initials of "U.S. Navy" are USN.
+bool is_acronym_of_names(std::string_view word) { return word == "us" || word == "uk" || word == "un" || word == "eu"; }
+
 Words without_company_forms(Words words) {
   while (words.size() > 1 && is_company_form(words.back()))
     words = words.first(words.size() - 1);
@@ -98,7 +101,7 @@ std::vector<std::string> initials_of(std::string_view key) {
     std::string initials;
     for (const std::string_view word : part)
       if (!is_small_word(word))
-        initials += word.front();
+        initials.append(word, 0, is_acronym_of_names(word) ? word.size() : 1);
     if (initials.size() >= 2 && (all.empty() || all.back() != initials))
       all.push_back(std::move(initials));
   }

@@ -93,13 +93,26 @@ TEST_CASE("An office means the same with its kind before and behind, and without
   CHECK(article.names(organisation) == Strings{"Ministry of Finance", "U.S. Department of the Interior", "U.S. Navy"});
 }
 
+TEST_CASE("A bare kind of organisation counts only for the one that it means") {
+  const NamedArticle bare("[O The Committee] met the [O Ministry].");
+  CHECK(bare.names(organisation).empty());
+  CHECK(bare.mentions().empty());
+  const NamedArticle meant("The [O Lodden Committee] met; the [O Committee] agreed.");
+  CHECK(meant.mentions() == Strings{"Lodden Committee=Lodden Committee", "Committee=Lodden Committee"});
+}
+
+TEST_CASE("Initials hold all letters of what is an acronym itself") {
+  const NamedArticle article("The [O U.S. Navy] asked the [O UN]; the [O USN] is the navy.");
+  CHECK(article.names(organisation) == Strings{"U.S. Navy", "UN"});
+}
+
 TEST_CASE("An organisation's one word means the longer name that has it, where only one does") {
   const NamedArticle article("[O Tidewell Foods] closed its plant; [O Tidewell] said so. [O Corrib Rangers] won: the "
                              "[O Rangers] sang. [O Google] and [O Google Cloud] are two. [O Harbour Bank] and [O Town "
                              "Bank] merged into the [O Bank].",
                              {}, {}, "[O Tidewell] closes");
   CHECK(article.names(organisation) ==
-        Strings{"Tidewell Foods", "Corrib Rangers", "Google", "Google Cloud", "Harbour Bank", "Town Bank", "Bank"});
+        Strings{"Tidewell Foods", "Corrib Rangers", "Google", "Google Cloud", "Harbour Bank", "Town Bank"});
 }
 
 TEST_CASE("A person's name is not cut at a hyphen, and takes nothing that is only tied to it") {

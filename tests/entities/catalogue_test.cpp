@@ -267,6 +267,21 @@ TEST_CASE("A surname that many articles link joins though far more have it alone
   CHECK(known(9, 37) == "Moss");
 }
 
+TEST_CASE("A name with an initial joins the one without that far more articles have") {
+  const auto shown = [](const char* longer) {
+    return std::string(Catalogue({{{person, "Ana Moss", 100}, {person, longer, 5}}, //
+                                  {{person, longer, "Ana Moss", 3}}},
+                                 {})
+                           .canonical(person, longer));
+  };
+  CHECK(shown("Ana J. Moss") == "Ana Moss");
+  CHECK(shown("Ana Beatrix Moss") == "Ana Beatrix Moss");
+  const Catalogue two({{{person, "Ana Moss", 100}, {person, "Ana J. Moss", 5}, {person, "Ana B. Moss", 5}},
+                       {{person, "Ana J. Moss", "Ana Moss", 3}, {person, "Ana B. Moss", "Moss", 3}}},
+                      {});
+  CHECK(two.canonical(person, "Ana B. Moss") == "Ana B. Moss");
+}
+
 TEST_CASE("One office has one entry, also where the United States stand before it") {
   const Catalogue catalogue({{{organisation, "Ministry of Finance", 4},
                               {organisation, "Finance Ministry", 9},
@@ -300,6 +315,21 @@ TEST_CASE("Of a name of several words that is a person's and a company's, twice 
   CHECK(kind_of_person(4, 7) == person);
   const Catalogue spelt({{{person, "J.P. Moss", 3}, {person, "J.P. MOSS", 1}, {organisation, "J.P. Moss", 8}}, {}}, {});
   CHECK(spelt.entry_of(person, "J.P. MOSS")->articles == 12);
+}
+
+TEST_CASE("Of one word that no list has for a place or people, twice as many articles decide") {
+  const Catalogue catalogue({{{organisation, "Zentrovex", 20},
+                              {place, "Zentrovex", 10},
+                              {organisation, "Paris", 20},
+                              {place, "Paris", 10},
+                              {organisation, "Smith", 20},
+                              {person, "Smith", 10}},
+                             {}},
+                            {});
+  CHECK(catalogue.entry_of(place, "Zentrovex")->kind == organisation);
+  CHECK(catalogue.entry_of(place, "Zentrovex")->articles == 30);
+  CHECK(catalogue.entry_of(place, "Paris")->kind == place);
+  CHECK(catalogue.entry_of(person, "Smith")->kind == person);
 }
 
 TEST_CASE("The order of what was counted does not matter") {

@@ -86,6 +86,33 @@ TEST_CASE("what is no name is left out") {
   CHECK(whole(organisation, "Shr").empty());
 }
 
+TEST_CASE("acronyms of things, numerals and things called like people are no names") {
+  CHECK(whole(organisation, "HTML").empty());
+  CHECK(whole(place, "0.1 MB").empty());
+  CHECK(whole(organisation, "HIV Foundation") == Strings{"O HIV Foundation"});
+  CHECK(whole(person, "II").empty());
+  CHECK(whole(person, "Elizabeth II") == Strings{"P Elizabeth II"});
+  Checked bill("Read the Bill now, Bill");
+  bill.add(person, 2, 3);
+  bill.add(person, 4, 5);
+  CHECK(bill.names() == Strings{"P Bill"});
+}
+
+TEST_CASE("what a minister is for is no name nor a part of one") {
+  Checked one("Minister for Law Ada Moss and the Minister of State for Finance and Law, Minister of Law");
+  one.add(person, 2, 5);
+  one.add(organisation, 11, 14);
+  CHECK(one.names() == Strings{"P Ada Moss"});
+  CHECK(whole(person, "Law Kwok Hong") == Strings{"P Law Kwok Hong"});
+  CHECK(whole(organisation, "Finance and Law") == Strings{"O Finance and Law"});
+}
+
+TEST_CASE("people have no ampersand, and places are no parliaments") {
+  CHECK(whole(person, "Allen & Overy") == Strings{"O Allen Overy"});
+  CHECK(whole(place, "Allen & Overy") == Strings{"L Allen Overy"});
+  CHECK(whole(place, "Parliament") == Strings{"O Parliament"});
+}
+
 TEST_CASE("the sign of a company counts where it is the initials of the name before") {
   Checked signs("Harlow Bread Mills Corp <HBM> and Lodden Sand <XON.N>, Wexford Tin <Wex>");
   signs.add(organisation, 0, 4);
