@@ -6,6 +6,7 @@
 #include "entities/name_words.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -150,13 +151,19 @@ class NamingRun {
     return written_;
   }
 
-  /// The end of a span's text: behind the last dot of "U.S.", which is no part of a token.
+  /// The end of a span's text: behind the last dot of "U.S." and the "'s" of "Sotheby's", which are no part of a token.
   std::uint32_t end_of(const NamedSpan& span) const {
     const std::string& text = text_of(article_.article, span.field);
     const Token& last = article_.tokens[span.last - 1];
     const bool dotted = last.end - last.begin == 1 && span.last - span.first > 1 && last.begin > 0 &&
                         text[last.begin - 1] == '.' && last.end < text.size() && text[last.end] == '.';
-    return last.end + (dotted ? 1 : 0);
+    if (dotted)
+      return last.end + 1;
+    if (span.kind != EntityKind::person && is_possessive_name(word(span.last - 1)))
+      for (const std::string_view possessive : {"'s", "\u2019s", "'S"})
+        if (std::string_view(text).substr(last.end).starts_with(possessive))
+          return last.end + static_cast<std::uint32_t>(possessive.size());
+    return last.end;
   }
 
   ArticleField field_of(std::uint32_t token) const {

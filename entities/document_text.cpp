@@ -375,6 +375,11 @@ bool DocumentText::is_ticker(TokenRange name) const {
                       text.begin() + static_cast<std::ptrdiff_t>(end), is_small);
 }
 
+bool DocumentText::is_currency(TokenRange name) const {
+  const std::string_view behind = text_of(*article_, field_of(name.first)).substr(article_->tokens[name.last - 1].end);
+  return behind.starts_with("$") || behind.starts_with("£") || behind.starts_with("€");
+}
+
 bool DocumentText::has_ampersand(TokenRange name) const {
   const std::string_view text = text_of(*article_, field_of(name.first));
   for (std::uint32_t token = name.first + 1; token < name.last; ++token) {

@@ -111,6 +111,9 @@ class DocumentText {
   /// Whether it stands in angle brackets and has no small letter: how agencies put a company's sign ("<IBM>").
   bool is_ticker(TokenRange name) const;
 
+  /// Whether a sign of money follows: "US$30".
+  bool is_currency(TokenRange name) const;
+
   /// Whether a name has an ampersand in it: "Allen & Overy".
   bool has_ampersand(TokenRange name) const;
 

@@ -91,6 +91,19 @@ std::uint32_t begin_of_person(const DocumentText& document, TokenRange name) {
   return first > name.first && follows_minister_for(document, name.first) ? first : name.first;
 }
 
+/// Where the name of what belongs to a place begins ("Japan's Fujii Gallery"); the end of the name when it is no such
+/// one.
+std::uint32_t behind_possessor(const DocumentText& document, TokenRange name) {
+  for (std::uint32_t token = name.first + 1; token < name.last; ++token) {
+    if (document.tokens()[token].gap != Gap::possessive)
+      continue;
+    const TokenRange owner{name.first, token};
+    const bool is_town = owner.size() == 1 && (document.tokens()[name.first].classes & (city | region)) != 0;
+    return is_town || document.is_country(owner) ? token : name.last;
+  }
+  return name.last;
+}
+
 bool is_no_name(const DocumentText& document, EntityKind kind, TokenRange name) {
   bool forms_only = kind == EntityKind::organisation;
   bool acronyms_only = true;
@@ -107,8 +120,8 @@ bool is_no_name(const DocumentText& document, EntityKind kind, TokenRange name) 
     portfolios_only = portfolios_only && (is_portfolio(word) || is_one_of(word, {"and", "for", "of", "community"}));
   }
   const bool is_product = document.folded(name.first) == "gross" && document.folded(name.last - 1) == "product";
-  return forms_only || acronyms_only || numerals_only || is_product || is_party_and_state(document, name) ||
-         (portfolios_only && follows_minister_for(document, name.first)) ||
+  return forms_only || acronyms_only || document.is_currency(name) || numerals_only || is_product ||
+         is_party_and_state(document, name) || (portfolios_only && follows_minister_for(document, name.first)) ||
          (kind == EntityKind::person && is_thing(document, name)) ||
          (kind == EntityKind::place && is_demonym(document, name));
 }
@@ -179,8 +192,12 @@ void add_checked_name(const DocumentText& document, EntityKind tagged, TokenRang
   if (follows_glued_word(document, name.first))
     return;
   name.last = end_of_name(document, name);
-  if (tagged == EntityKind::person)
+  if (tagged == EntityKind::person) {
     name.first = begin_of_person(document, name);
+  } else if (const std::uint32_t own = behind_possessor(document, name); own != name.last) {
+    out.push_back({EntityKind::place, document.field_of(name.first), name.first, own});
+    name.first = own;
+  }
   const EntityKind kind = kind_of_name(document, tagged, name);
   if (!out.empty() && goes_on(document, out.back(), name)) {
     out.back().kind = EntityKind::organisation;

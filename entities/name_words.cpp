@@ -75,6 +75,11 @@ constexpr auto common_acronyms =
          "seo", "sme", "smes", "sms", "sql", "tv", "ui", "url", "urls", "usb", "ux", "wifi", "xml");
 static_assert(common_acronyms.is_sorted());
 
+constexpr auto possessive_names =
+    list("albertson", "arby", "bloomingdale", "christie", "denny", "dillard", "domino", "kellogg", "kohl", "levi",
+         "lloyd", "lord", "lowe", "macy", "mcdonald", "moody", "poor", "sainsbury", "sotheby", "tattersall", "wendy");
+static_assert(possessive_names.is_sorted());
+
 constexpr auto numerals = list("ii", "iii", "iv", "ix", "jr", "sr", "vi", "vii", "viii", "xi", "xii");
 static_assert(numerals.is_sorted());
 
@@ -120,6 +125,7 @@ bool is_place_head_before(std::string_view word) noexcept { return place_heads_b
 bool is_company_form(std::string_view word) noexcept { return company_forms.contains(word); }
 bool is_report_word(std::string_view word) noexcept { return report_words.contains(word); }
 bool is_common_acronym(std::string_view word) noexcept { return common_acronyms.contains(word); }
+bool is_possessive_name(std::string_view word) noexcept { return possessive_names.contains(word); }
 bool is_numeral(std::string_view word) noexcept { return numerals.contains(word); }
 bool is_assembly(std::string_view word) noexcept { return assemblies.contains(word); }
 bool is_bare_kind(std::string_view word) noexcept { return bare_kinds.contains(word); }

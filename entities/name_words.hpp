@@ -27,6 +27,9 @@ bool is_report_word(std::string_view word) noexcept;
 /// What is written in capitals and names nobody, though names have it: "gdp", "html", "hiv".
 bool is_common_acronym(std::string_view word) noexcept;
 
+/// The last word of companies and places whose name is a possessive: "sotheby", "poor" of "Standard & Poor's".
+bool is_possessive_name(std::string_view word) noexcept;
+
 /// Behind the names of people, and no name by itself: "ii", "jr".
 bool is_numeral(std::string_view word) noexcept;
 

@@ -209,7 +209,8 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--lists", options.sources.folder, "Folder of the downloaded lists")->type_name("DIR");
   app.add_option("--own-lists", options.sources.own_lists, "The lists of this project")->capture_default_str();
   app.add_option("--dictionary", options.sources.dictionary, "Words, one a line")->capture_default_str();
-  app.add_option("--iso-codes", options.sources.iso_codes, "Folder of iso_3166-2.json")->capture_default_str();
+  app.add_option("--iso-codes", options.sources.iso_codes, "Folder of iso_3166-1.json and iso_3166-2.json")
+      ->capture_default_str();
   app.add_option("--gazetteer", options.gazetteer, "Use this gazetteer instead of the built-in one")->type_name("FILE");
   app.add_option("--model", options.model, "Use this model instead of the built-in one")->type_name("FILE");
   app.add_option("--epochs", options.training.epochs, "Passes over all features")->capture_default_str();

@@ -114,13 +114,24 @@ json read_json(const fs::path& path) {
 
 /// Every string of an array, or the "name" of every object in it.
 void add_array(const fs::path& path, const char* key, std::uint16_t classes, GazetteerBuilder& builder) {
-  for (const json& item : read_json(path).at(key))
+  const json read = read_json(path);
+  for (const json& item : read.at(key))
     builder.add(item.is_string() ? item.get<std::string>() : item.at("name").get<std::string>(), classes);
 }
 
 void add_regions(const fs::path& path, GazetteerBuilder& builder) {
-  for (const json& item : read_json(path).at("3166-2"))
+  const json read = read_json(path);
+  for (const json& item : read.at("3166-2"))
     builder.add(item.at("name").get<std::string>(), region);
+}
+
+/// "Russian Federation", "Republic of Kenya". Names for lists ("Korea, Republic of") are no names.
+void add_official_names(const fs::path& path, GazetteerBuilder& builder) {
+  const json read = read_json(path);
+  for (const json& item : read.at("3166-1"))
+    for (const char* const key : {"name", "official_name", "common_name"})
+      if (const std::string name = item.value(key, std::string()); !name.empty() && name.find(',') == std::string::npos)
+        builder.add(name, country);
 }
 
 void add_people(const fs::path& path, GazetteerBuilder& builder) {
@@ -184,6 +195,7 @@ void add_sources(const GazetteerSources& sources, GazetteerBuilder& builder) {
   const fs::path corpora = sources.folder / "corpora";
   add_towns(sources.folder / "geonames_cities15000.tsv", builder);
   add_countries(builder);
+  add_official_names(sources.iso_codes / "iso_3166-1.json", builder);
   add_regions(sources.iso_codes / "iso_3166-2.json", builder);
   each_line(sources.folder / "names/first_names.txt", [&](std::string_view name) { builder.add(name, first_name); });
   each_line(sources.folder / "names/surnames.txt", [&](std::string_view name) { builder.add(name, surname); });

@@ -32,7 +32,7 @@ struct GazetteerSources {
   std::filesystem::path folder;     ///< GeoNames, names, US legislators, companies … as downloaded
   std::filesystem::path own_lists;  ///< entities/training/lists.txt
   std::filesystem::path dictionary; ///< words of English, one a line; those in lower case are taken
-  std::filesystem::path iso_codes;  ///< folder of iso_3166-2.json
+  std::filesystem::path iso_codes;  ///< folder of iso_3166-1.json and iso_3166-2.json
 };
 
 /// Adds everything, with names of countries and languages from ICU. Throws Error input_unreadable for a source that

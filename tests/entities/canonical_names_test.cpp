@@ -106,6 +106,12 @@ TEST_CASE("Initials hold all letters of what is an acronym itself") {
   CHECK(article.names(organisation) == Strings{"U.S. Navy", "UN"});
 }
 
+TEST_CASE("Names that are possessives have their s") {
+  const NamedArticle article("[O Sotheby]'s sold it. [O Standard & Poor]’s agreed, [P Macy]'s hat is [O Google]'s.");
+  CHECK(article.names(organisation) == Strings{"Sotheby's", "Standard & Poor’s", "Google"});
+  CHECK(article.names(person) == Strings{"Macy"});
+}
+
 TEST_CASE("An organisation's one word means the longer name that has it, where only one does") {
   const NamedArticle article("[O Tidewell Foods] closed its plant; [O Tidewell] said so. [O Corrib Rangers] won: the "
                              "[O Rangers] sang. [O Google] and [O Google Cloud] are two. [O Harbour Bank] and [O Town "

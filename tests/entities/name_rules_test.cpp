@@ -113,6 +113,20 @@ TEST_CASE("people have no ampersand, and places are no parliaments") {
   CHECK(whole(place, "Parliament") == Strings{"O Parliament"});
 }
 
+TEST_CASE("a place and what belongs to it are two names") {
+  CHECK(whole(organisation, "Japan's Fujii Gallery") == Strings{"L Japan", "O Fujii Gallery"});
+  CHECK(whole(place, "Chicago's Chinatown") == Strings{"L Chicago", "L Chinatown"});
+  CHECK(whole(organisation, "Moody's Investors Service") == Strings{"O Moody Investors Service"});
+  CHECK(whole(place, "People's Republic of China") == Strings{"L People Republic of China"});
+}
+
+TEST_CASE("money is no place") {
+  Checked price("A price of US$30,000 in the US");
+  price.add(place, 3, 4);
+  price.add(place, 7, 8);
+  CHECK(price.names() == Strings{"L US"});
+}
+
 TEST_CASE("the sign of a company counts where it is the initials of the name before") {
   Checked signs("Harlow Bread Mills Corp <HBM> and Lodden Sand <XON.N>, Wexford Tin <Wex>");
   signs.add(organisation, 0, 4);
