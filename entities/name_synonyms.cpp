@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <iterator>
 #include <string_view>
@@ -119,10 +120,18 @@ struct Synonyms {
     for (const auto& list : lists)
       std::transform(list.begin(), list.end(), std::back_inserter(sets), keys_of);
     for (std::size_t set = 0; set < sets.size(); ++set)
-      for (const std::string& key : sets[set])
+      for (const std::string& key : sets[set]) {
         set_of.emplace(key, set);
+        lengths[letter_of(key)] |= bit_of(key);
+      }
   }
+  /// False for most keys that are in no set, which their first letter and length tell.
+  bool may_hold(std::string_view key) const { return !key.empty() && (lengths[letter_of(key)] & bit_of(key)) != 0; }
+  static std::size_t letter_of(std::string_view key) { return static_cast<unsigned char>(key.front()) % 32U; }
+  static std::uint64_t bit_of(std::string_view key) { return std::uint64_t{1} << (key.size() % 64U); }
+
   KeySets sets;
+  std::array<std::uint64_t, 32> lengths{};
   std::unordered_map<std::string_view, std::size_t> set_of; ///< views into sets
 };
 
@@ -138,9 +147,11 @@ const Synonyms& synonyms(EntityKind kind) {
 std::span<const std::vector<std::string>> name_synonym_keys(EntityKind kind) { return synonyms(kind).sets; }
 
 std::optional<std::size_t> synonyms_with(EntityKind kind, std::string_view key) {
-  const auto& set_of = synonyms(kind).set_of;
-  const auto found = set_of.find(key);
-  return found == set_of.end() ? std::nullopt : std::optional(found->second);
+  const Synonyms& known = synonyms(kind);
+  if (!known.may_hold(key))
+    return std::nullopt;
+  const auto found = known.set_of.find(key);
+  return found == known.set_of.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string_view without_country(std::string_view key) {

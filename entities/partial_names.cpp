@@ -4,12 +4,21 @@
 #include "entities/name_synonyms.hpp"
 #include "entities/name_words.hpp"
 
+#include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <span>
 #include <vector>
 
 namespace akin::entities {
 namespace {
+
+/// What stands before or behind what an office is for.
+constexpr std::array<std::string_view, 3> office_kinds{"department", "ministry", "dept"};
+
+bool is_office_kind(std::string_view word) {
+  return std::find(office_kinds.begin(), office_kinds.end(), word) != office_kinds.end();
+}
 
 using Words = std::span<const std::string_view>;
 using Visitor = std::function<void(std::string_view)>;
@@ -59,15 +68,19 @@ void for_each_partial_key(EntityKind kind, std::string_view key, const Visitor& 
     visit(joined(rest));
   if (kind != EntityKind::organisation)
     return;
-  const std::string office = office_key(key);
-  if (office != key)
-    visit(office);
-  if (const std::string_view plain = without_country(office); !plain.empty())
+  std::string office;
+  if (std::any_of(words.begin(), words.end(), is_office_kind)) {
+    office = office_key(key);
+    if (office != key)
+      visit(office);
+    key = office;
+  }
+  if (const std::string_view plain = without_country(key); !plain.empty())
     visit(plain);
 }
 
 std::string office_key(std::string_view key) {
-  for (const std::string_view head : {"department", "ministry", "dept"}) {
+  for (const std::string_view head : office_kinds) {
     const std::size_t at = key.find(head);
     if (at == std::string_view::npos || (at > 0 && key[at - 1] != ' '))
       continue;

@@ -2,7 +2,7 @@
 """Turns the Kaggle export of the Groningen Meaning Bank (Voice of America news) into a token-per-line tag file.
 
     gmb_tags.py gmb_ner_dataset.cp1252.csv.zst [SENTENCES] > gmb.txt
-    akin-train-entities --evaluate entities/models/en.akin --own-scheme gmb.txt
+    akin-train-entities --evaluate entities/models/en.akin gmb.txt
 
 Its labels were made by tools and corrected in part, so what is measured is agreement. What can be put right by rule is:
 
