@@ -44,13 +44,13 @@ bool read_half_of_day(Scanner& scanner, int& hour) {
   return true;
 }
 
-/// "+02:00", "+0200" or "+02".
+/// "+02:00", "+0200", "+02", "+2:00" or "+2".
 bool read_offset(Scanner& scanner, int& offset_minutes) {
   const int sign = scanner.next() == '-' ? -1 : 1;
   scanner.advance(1);
   int hours = 0;
   int minutes = 0;
-  if (!scanner.digits(2, hours))
+  if (!scanner.digits(scanner.digit_run() == 1 ? 1 : 2, hours))
     return false;
   const bool has_minutes = scanner.skip(':') || scanner.digit_run() > 0;
   if ((has_minutes && !scanner.digits(2, minutes)) || hours > 23 || minutes > 59)

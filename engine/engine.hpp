@@ -72,12 +72,12 @@ struct RankingSettings {
 
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 
-/// Matches any of values (folded comparison) or any of names (byte for byte, as articles have them). Filters of one
-/// request must all match.
+/// Matches any of values (folded comparison) in the field or any of names (byte for byte, as articles have them) in
+/// theirs. Filters of one request must all match.
 struct Filter {
   query::Field field = query::Field::source;
   std::vector<std::string> values;
-  std::vector<std::string> names = {};
+  std::vector<query::FieldName> names = {};
 };
 
 struct Match {
@@ -93,9 +93,15 @@ struct MatchPlace {
   DocNumber document = 0;
 };
 
-/// The name under which a value is counted, for values that mean the same: the value itself or a view that lives as
-/// long as the call.
-using FacetNaming = std::function<std::string_view(FacetField field, std::string_view value)>;
+/// A value and the field that it is counted for.
+struct FacetName {
+  FacetField field = FacetField::person;
+  std::string_view name;
+};
+
+/// What a value of a field is counted as, for values that mean the same: itself, or a name of its field, or of another
+/// one among person, place and organisation. The name is the value or a view that lives as long as the call.
+using FacetNaming = std::function<FacetName(FacetField field, std::string_view value)>;
 
 struct FacetCount {
   std::string value; ///< as written in the article that was added last, or as FacetNaming names it

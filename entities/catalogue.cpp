@@ -102,7 +102,7 @@ void Catalogue::join_kinds(std::span<const std::uint32_t> entry_keys, const Alia
     const std::uint32_t target = place_of(i);
     kept[target].articles += entries_[i].articles;
     for (std::string& name : entries_[i].names)
-      mistaken_[static_cast<std::size_t>(entries_[i].kind)].push_back({std::move(name), target});
+      kept[target].mistaken.emplace_back(entries_[i].kind, std::move(name));
   }
   for (EntryByKey& entries : by_key_)
     for (std::uint32_t& entry : entries)
@@ -127,21 +127,22 @@ void Catalogue::add_aliases(const AliasTable& aliases) {
 }
 
 void Catalogue::number_names() {
+  const auto index_of = [&](EntityKind kind) -> auto& { return by_name_[static_cast<std::size_t>(kind)]; };
   std::array<std::size_t, 3> names{};
   for (const CatalogueEntry& entry : entries_)
     names[static_cast<std::size_t>(entry.kind)] += entry.names.size() + 1;
-  for (std::size_t kind = 0; kind < by_name_.size(); ++kind)
-    by_name_[kind].reserve(names[kind] + mistaken_[kind].size());
+  for (const EntityKind kind : kinds)
+    index_of(kind).reserve(names[static_cast<std::size_t>(kind)]);
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
-    auto& by_name = by_name_[static_cast<std::size_t>(entries_[i].kind)];
-    for (const std::string& name : entries_[i].names)
-      by_name.emplace(name, i);
-    if (std::find(entries_[i].names.begin(), entries_[i].names.end(), entries_[i].name) == entries_[i].names.end())
-      by_name.emplace(entries_[i].name, i); // of the alias table: no article writes it so
+    const CatalogueEntry& entry = entries_[i];
+    for (const std::string& name : entry.names)
+      index_of(entry.kind).emplace(name, i);
+    if (std::find(entry.names.begin(), entry.names.end(), entry.name) == entry.names.end())
+      index_of(entry.kind).emplace(entry.name, i); // of the alias table: no article writes it so
   }
-  for (std::size_t kind = 0; kind < by_name_.size(); ++kind)
-    for (const MistakenName& mistaken : mistaken_[kind])
-      by_name_[kind].emplace(mistaken.name, mistaken.entry);
+  for (std::uint32_t i = 0; i < entries_.size(); ++i)
+    for (const auto& [kind, name] : entries_[i].mistaken)
+      index_of(kind).emplace(name, i);
 }
 
 Catalogue::~Catalogue() = default;

@@ -18,10 +18,14 @@ namespace akin::entities {
 /// One entity of a corpus.
 struct CatalogueEntry {
   EntityKind kind = EntityKind::person;
-  std::string name;                 ///< canonical
-  std::vector<std::string> names;   ///< as single articles have it, the canonical one among them; most articles first
-  std::vector<std::string> aliases; ///< other forms that texts use for it, most articles first
-  std::uint32_t articles = 0; ///< sum over its names: at least as many as there are, more when one has two of them
+  std::string name; ///< canonical
+  std::vector<std::string> names =
+      {}; ///< as single articles have it, the canonical one among them; most articles first
+  std::vector<std::string> aliases = {}; ///< other forms that texts use for it, most articles first
+  /// Names that articles have under a kind that the entity is not of.
+  std::vector<std::pair<EntityKind, std::string>> mistaken = {};
+  std::uint32_t articles =
+      0; ///< sum over all these names: at least as many as there are, more when one has two of them
 };
 
 /// The squeezed keys of names and of their other forms (squeezed_key), numbered as they come.
@@ -44,8 +48,8 @@ class KeyNumbers {
 /// The entities of one state of an index. Depends on what is counted, not on the order of articles or counts.
 /// Immutable, thread-safe. Names join when
 /// - they differ in case, accents, hyphens or spaces only ("Kim Jong Un", "Kim Jong-un"), or in a leading "the" where
-///   they are of no people: the form of most articles is canonical, of equals the smaller by bytes; one without any
-///   capital only when there is no other;
+///   they are of no people: the form of most articles is canonical, of equals the smaller by bytes. One in capitals
+///   throughout counts a tenth, unless it may be an acronym; one without any capital is shown only when there is no other;
 /// - they are the same office ("Ministry of Finance", "Finance Ministry"), or one has the United States before it
 ///   ("U.S. Supreme Court", "Supreme Court"), no other one of that name is known, and the shorter name is in at most
 ///   four times as many articles;
@@ -89,12 +93,6 @@ class Catalogue {
   std::pair<const CatalogueEntry*, const CatalogueEntry*> find_organisation_and_place(std::string_view name) const;
 
  private:
-  /// A name under a kind that it is not of.
-  struct MistakenName {
-    std::string name;
-    std::uint32_t entry;
-  };
-
   using EntryByKey = std::vector<std::uint32_t>; ///< by the number of a squeezed key; KeyNumbers::none
 
   const CatalogueEntry* entry_at(EntityKind kind, std::uint32_t key) const;
@@ -104,7 +102,6 @@ class Catalogue {
   void number_names();
 
   std::vector<CatalogueEntry> entries_;
-  std::array<std::vector<MistakenName>, 3> mistaken_;                          ///< by the kind that articles give
   std::array<std::unordered_map<std::string_view, std::uint32_t>, 3> by_name_; ///< views into entries_
   KeyNumbers keys_;                                                            ///< of names and aliases of all kinds
   std::array<EntryByKey, 3> by_key_;

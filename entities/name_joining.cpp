@@ -37,11 +37,24 @@ bool has_capital(std::string_view name) {
   return std::any_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; });
 }
 
+/// What the articles of a spelling count for when one is to be shown. Names in capitals throughout are what headlines
+/// and datelines make of them, unless they are acronyms.
+std::uint64_t weight_of(const NameCount& name) {
+  constexpr std::uint64_t less_for_capitals = 10;
+  constexpr std::size_t longest_acronym = 6;
+  const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool is_acronym = name.kind == EntityKind::organisation && name.name.size() <= longest_acronym &&
+                          name.name.find(' ') == std::string::npos;
+  const bool shouts = !is_acronym && std::none_of(name.name.begin(), name.name.end(), is_small);
+  return name.articles * (shouts ? 1 : less_for_capitals);
+}
+
 /// The order in which names are preferred.
 bool more_articles(const NameCount& a, const NameCount& b) {
   if (const bool capital = has_capital(a.name); capital != has_capital(b.name))
     return capital;
-  return a.articles != b.articles ? a.articles > b.articles : a.name < b.name;
+  const std::uint64_t weight = weight_of(a), other = weight_of(b);
+  return weight != other ? weight > other : std::tie(b.articles, a.name) < std::tie(a.articles, b.name);
 }
 
 /// Calls visit with each run of elements that have the same key, as key_of tells it; they are in its order.
@@ -321,7 +334,7 @@ void NameJoining::write(std::vector<CatalogueEntry>& entries, std::vector<std::u
   entries.reserve(entries.size() + roots.size());
   for (const GroupId id : roots) {
     entry_of_group[id] = static_cast<std::uint32_t>(entries.size());
-    entries.push_back({kind_, groups_[id].name(), {}, {}, 0});
+    entries.push_back({.kind = kind_, .name = groups_[id].name()});
     entry_keys.push_back(groups_[id].squeezed);
   }
   for (GroupId id = 0; id < groups_.size(); ++id)

@@ -3,6 +3,7 @@
 #include "entities/name_key.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace akin {
 
@@ -36,6 +37,16 @@ engine::FacetField facet_field_of(EntityKind kind) noexcept {
   return kind == EntityKind::person  ? engine::FacetField::person
          : kind == EntityKind::place ? engine::FacetField::place
                                      : engine::FacetField::organisation;
+}
+
+std::vector<query::FieldName> field_names_of(const entities::CatalogueEntry& entry) {
+  constexpr std::array fields{query::Field::person, query::Field::place, query::Field::organisation};
+  std::vector<query::FieldName> names;
+  for (const std::string& name : entry.names)
+    names.push_back({fields[static_cast<std::size_t>(entry.kind)], name});
+  for (const auto& [kind, name] : entry.mistaken)
+    names.push_back({fields[static_cast<std::size_t>(kind)], name});
+  return names;
 }
 
 const std::shared_ptr<const entities::AliasTable>& CorpusNames::aliases() const {
@@ -96,14 +107,14 @@ std::vector<const entities::CatalogueEntry*> CorpusNames::entities_of(const std:
   return entities;
 }
 
-std::vector<std::string> CorpusNames::names_meant(EntityKind kind, std::string_view name) const {
+std::vector<query::FieldName> CorpusNames::names_meant(EntityKind kind, std::string_view name) const {
   const entities::CatalogueEntry* const entry = catalogue().find(kind, name);
   if (entry == nullptr)
     return {};
-  const bool lone_surname = kind == EntityKind::person && entry->names.size() == 1 &&
+  const bool lone_surname = entry->kind == EntityKind::person && entry->names.size() == 1 &&
                             entities::name_key(entry->name).find(' ') == std::string::npos &&
                             aliases()->find(entities::name_key(entry->name)) == nullptr;
-  return lone_surname ? std::vector<std::string>{} : entry->names;
+  return lone_surname ? std::vector<query::FieldName>{} : field_names_of(*entry);
 }
 
 void CorpusNames::resolve(query::Node& node) const {
@@ -127,9 +138,11 @@ void CorpusNames::resolve(std::vector<engine::Filter>& filters) const {
 }
 
 engine::FacetNaming CorpusNames::facet_naming() const {
-  return [this](engine::FacetField field, std::string_view value) {
+  return [this](engine::FacetField field, std::string_view value) -> engine::FacetName {
     const auto kind = entity_kind_of(field);
-    return kind ? catalogue().canonical(*kind, value) : value;
+    const entities::CatalogueEntry* const entry = kind ? catalogue().entry_of(*kind, value) : nullptr;
+    return entry == nullptr ? engine::FacetName{field, value}
+                            : engine::FacetName{facet_field_of(entry->kind), entry->name};
   };
 }
 

@@ -23,6 +23,9 @@ std::optional<EntityKind> entity_kind_of(engine::FacetField field) noexcept;
 /// The other way round.
 engine::FacetField facet_field_of(EntityKind kind) noexcept;
 
+/// All names of an entity with the fields where articles have them.
+std::vector<query::FieldName> field_names_of(const entities::CatalogueEntry& entry);
+
 /// Alias table, catalogue and counted entities of a snapshot, each made on first use. Immutable, thread-safe; keeps the
 /// snapshot alive.
 class CorpusNames {
@@ -34,9 +37,10 @@ class CorpusNames {
   const entities::Catalogue& catalogue() const;
   const EntityTable& entity_table() const;
 
-  /// The names, as articles have them, that a person means by a name; empty when the corpus does not know it, or knows
-  /// it only as a lone surname that may be anyone's: it is then to be found as a part of names.
-  std::vector<std::string> names_meant(EntityKind kind, std::string_view name) const;
+  /// The names, as articles have them and where they have them, that a person means by a name; empty when the corpus
+  /// does not know it, or knows it only as a lone surname that may be anyone's: it is then to be found as a part of
+  /// names.
+  std::vector<query::FieldName> names_meant(EntityKind kind, std::string_view name) const;
 
   /// Fills in names of the conditions of a query tree on people, places and organisations.
   void resolve(query::Node& node) const;
@@ -52,7 +56,7 @@ class CorpusNames {
     return kept_names().stems_of(entity, language);
   }
 
-  /// For counting: canonical names. Valid as long as this.
+  /// For counting: canonical names, under the kinds that they are of. Valid as long as this.
   engine::FacetNaming facet_naming() const;
 
  private:

@@ -57,16 +57,12 @@ engine::Retrieval count(const CorpusNames& names, std::span<const engine::Filter
   return names.snapshot().retrieve(request);
 }
 
-engine::Filter filter_for(const CatalogueEntry& entry) {
-  constexpr std::array fields{query::Field::person, query::Field::place, query::Field::organisation};
-  return {fields[static_cast<std::size_t>(entry.kind)], {}, entry.names};
-}
-
-/// The entities that a name means: of each kind at most one.
+/// The entities that a name means: of each kind at most one, each once.
 std::vector<const CatalogueEntry*> meant(const CorpusNames& names, const std::string& name) {
   std::vector<const CatalogueEntry*> found;
   for (const EntityKind kind : kinds)
-    if (const CatalogueEntry* const entry = names.catalogue().find(kind, name))
+    if (const CatalogueEntry* const entry = names.catalogue().find(kind, name);
+        entry != nullptr && std::find(found.begin(), found.end(), entry) == found.end())
       found.push_back(entry);
   if (found.empty())
     throw Error(ErrorCode::not_found, "no article names this; 'akin entities --prefix' shows what there is", name);
@@ -127,7 +123,7 @@ EntityList list_entities(const CorpusNames& names, const EntityRequest& request)
   // Once for each entity that the name means: a person or a place of the same name.
   std::map<std::pair<EntityKind, std::string>, std::uint32_t> counts;
   for (const CatalogueEntry* const entry : with) {
-    const engine::Filter filter = filter_for(*entry);
+    const engine::Filter filter{query::Field::person, {}, field_names_of(*entry)};
     const engine::Retrieval found = count(names, std::span(&filter, 1), fields);
     for (const engine::FacetField field : fields)
       for (const engine::FacetCount& value : found.facets[static_cast<std::size_t>(field)])
@@ -136,7 +132,6 @@ EntityList list_entities(const CorpusNames& names, const EntityRequest& request)
   }
   if (with.empty())
     return all_entities(names, request, prefix);
-  // Articles that have a name under another kind count for the one entity that it names.
   std::map<const CatalogueEntry*, std::uint32_t> articles_of;
   for (const auto& [entity, articles] : counts)
     if (const CatalogueEntry* const entry = names.catalogue().entry_of(entity.first, entity.second))

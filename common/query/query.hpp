@@ -31,6 +31,13 @@ std::string_view prefix_of(Field field) noexcept;
 /// AND, OR or NOT.
 bool is_operator(std::string_view word) noexcept;
 
+/// A name as articles have it in one of their fields.
+struct FieldName {
+  Field field = Field::person;
+  std::string name;
+  bool operator==(const FieldName&) const = default;
+};
+
 /// One word of a query: as typed, and the stems that it stands for in one index (filled in by resolution, empty in what
 /// the parser returns; several when the index holds several languages or the word was a prefix).
 struct QueryWord {
@@ -67,8 +74,8 @@ struct Node {
   unsigned slop = 0;
   bool compound = false; ///< Kind::phrase: typed as one word, its parts joined by hyphens or slashes
   std::string text;
-  std::vector<std::string> names; ///< Kind::value: the names in one index that text stands for, compared byte for byte;
-                                  ///< filled in by resolution, text is then not looked at
+  std::vector<FieldName> names; ///< Kind::value: the names in one index that text stands for, compared byte for byte,
+                                ///< some perhaps in other fields; filled in by resolution, text is then not looked at
   TimeRange range;
   std::vector<Clause> clauses;
 };

@@ -1,56 +1,89 @@
 #include "engine/xapian/collector.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
 
 namespace akin::engine {
 namespace {
 
-/// The values of a field in one segment, those that are counted under one name as one.
-class CountedValues {
+constexpr std::array names_of_entities{FacetField::person, FacetField::place, FacetField::organisation};
+
+bool is_of_entities(FacetField field) {
+  return std::find(names_of_entities.begin(), names_of_entities.end(), field) != names_of_entities.end();
+}
+
+/// The fields whose values may count for those asked for: with a naming, people's names may turn out to be a company's.
+std::vector<FacetField> fields_to_read(const std::vector<FacetField>& asked, const FacetNaming* naming) {
+  std::vector<FacetField> fields = asked;
+  if (naming != nullptr && std::any_of(asked.begin(), asked.end(), is_of_entities))
+    fields.insert(fields.end(), names_of_entities.begin(), names_of_entities.end());
+  std::sort(fields.begin(), fields.end());
+  fields.erase(std::unique(fields.begin(), fields.end()), fields.end());
+  return fields;
+}
+
+/// What the documents of one segment count for: names of the fields asked for, those that mean the same as one.
+class CountedNames {
  public:
-  CountedValues(const ColumnsFile& columns, FacetField field, const FacetNaming* naming)
-      : columns_(columns), field_(field), naming_(naming) {
-    if (naming_ != nullptr)
-      first_.assign(columns.value_count(field), unknown);
+  /// Number of a name among those that were met.
+  using NameNumber = std::uint32_t;
+
+  CountedNames(const ColumnsFile& columns, const RetrievalRequest& request)
+      : columns_(columns), naming_(request.facet_naming), read_(fields_to_read(request.facets, naming_)) {
+    for (const FacetField field : request.facets)
+      is_asked_[static_cast<std::size_t>(field)] = true;
+    for (const FacetField field : read_)
+      numbers_[static_cast<std::size_t>(field)].assign(columns.value_count(field), unknown);
   }
 
-  /// The values of a document, each once. Valid until the next call.
-  std::span<const ValueId> of(LocalDoc document) {
-    const auto values = columns_.values_of(field_, document);
+  /// The names of a document, each once. Valid until the next call.
+  std::span<const NameNumber> of(LocalDoc document) {
     found_.clear();
-    for (const ValueId value : values)
-      if (value < columns_.value_count(field_))
-        found_.push_back(naming_ == nullptr ? value : first_of(value));
-    if (naming_ != nullptr) {
-      std::sort(found_.begin(), found_.end());
-      found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
-    }
+    for (const FacetField field : read_)
+      for (const ValueId value : columns_.values_of(field, document))
+        if (value < numbers_[static_cast<std::size_t>(field)].size())
+          if (const NameNumber number = number_of(field, value); number != not_asked)
+            found_.push_back(number);
+    std::sort(found_.begin(), found_.end());
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
     return found_;
   }
 
-  std::string_view name(ValueId value) const {
-    const std::string_view written = columns_.value(field_, value);
-    return naming_ == nullptr ? written : (*naming_)(field_, written);
-  }
+  /// By number.
+  const std::vector<FacetName>& names() const { return names_; }
 
  private:
-  static constexpr ValueId unknown = std::numeric_limits<ValueId>::max();
+  static constexpr NameNumber unknown = std::numeric_limits<NameNumber>::max();
+  static constexpr NameNumber not_asked = unknown - 1;
 
-  /// The value that stands for all of its name: the one that was met first.
-  ValueId first_of(ValueId value) {
-    if (first_[value] == unknown)
-      first_[value] = by_name_.try_emplace(name(value), value).first->second;
-    return first_[value];
+  NameNumber number_of(FacetField field, ValueId value) {
+    NameNumber& number = numbers_[static_cast<std::size_t>(field)][value];
+    if (number == unknown) {
+      const std::string_view written = columns_.value(field, value);
+      const FacetName name = naming_ == nullptr ? FacetName{field, written} : (*naming_)(field, written);
+      number = is_asked_[static_cast<std::size_t>(name.field)] ? number_of(name) : not_asked;
+    }
+    return number;
+  }
+
+  NameNumber number_of(const FacetName& name) {
+    const auto [known, is_new] =
+        by_name_[static_cast<std::size_t>(name.field)].try_emplace(name.name, static_cast<NameNumber>(names_.size()));
+    if (is_new)
+      names_.push_back(name);
+    return known->second;
   }
 
   const ColumnsFile& columns_;
-  FacetField field_;
   const FacetNaming* naming_;
-  std::vector<ValueId> first_; ///< by value; filled in as values are met
-  std::unordered_map<std::string_view, ValueId> by_name_;
-  std::vector<ValueId> found_;
+  std::vector<FacetField> read_;
+  std::array<bool, facet_field_count> is_asked_{};
+  std::array<std::vector<NameNumber>, facet_field_count> numbers_; ///< by field and value; filled in as values are met
+  std::array<std::unordered_map<std::string_view, NameNumber>, facet_field_count> by_name_;
+  std::vector<FacetName> names_;
+  std::vector<NameNumber> found_;
 };
 
 } // namespace
@@ -141,24 +174,23 @@ void Collector::count_day(std::int64_t published) {
 }
 
 void Collector::count_facets(const Segment& segment, DocNumber base, const ScoredDocuments& matches) {
-  const ColumnsFile& columns = segment.columns();
-  for (const FacetField field : request_.facets) {
-    const auto f = static_cast<std::size_t>(field);
-    CountedValues values(columns, field, request_.facet_naming);
-    std::vector<std::uint32_t> counts(columns.value_count(field));
-    for (const LocalDoc local : matches.documents) {
-      const GroupId group = request_.fold_copies ? state_.group_of(base + local) : 0;
-      for (const ValueId value : values.of(local)) {
-        if (group == 0)
-          ++counts[value];
-        else
-          grouped_values_[f].emplace_back(group, values.name(value));
-      }
+  CountedNames counted(segment.columns(), request_);
+  std::vector<std::uint32_t> counts;
+  for (const LocalDoc local : matches.documents) {
+    const GroupId group = request_.fold_copies ? state_.group_of(base + local) : 0;
+    for (const CountedNames::NameNumber number : counted.of(local)) {
+      if (number >= counts.size())
+        counts.resize(counted.names().size());
+      const FacetName& name = counted.names()[number];
+      if (group == 0)
+        ++counts[number];
+      else
+        grouped_values_[static_cast<std::size_t>(name.field)].emplace_back(group, name.name);
     }
-    for (ValueId value = 0; value < counts.size(); ++value)
-      if (counts[value] != 0)
-        counts_[f][values.name(value)] += counts[value];
   }
+  for (std::size_t number = 0; number < counts.size(); ++number)
+    if (counts[number] != 0)
+      counts_[static_cast<std::size_t>(counted.names()[number].field)][counted.names()[number].name] += counts[number];
 }
 
 std::vector<FacetCount> Collector::facet_counts(std::size_t facet) {

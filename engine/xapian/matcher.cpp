@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <string_view>
 #include <unordered_set>
 #include <utility>
@@ -328,39 +329,48 @@ ScoredDocuments SegmentMatcher::match(const Node& node) {
   return {};
 }
 
+/// Appends the documents of the values of a field that a test lets through.
+template <class IsWanted>
+void SegmentMatcher::add_documents(FacetField field, const IsWanted& is_wanted,
+                                   std::vector<LocalDoc>& documents) const {
+  const FacetIndex& index = segment_.facet_index(field);
+  for (ValueId v = 0; v < index.folded.size(); ++v)
+    if (is_wanted(v))
+      documents.insert(documents.end(), index.documents.begin() + index.offsets[v],
+                       index.documents.begin() + index.offsets[v + 1]);
+}
+
 std::vector<LocalDoc> SegmentMatcher::with_values(Field field, std::span<const std::string> values,
-                                                  std::span<const std::string> names) const {
-  const FacetIndex& index = segment_.facet_index(facet_of(field));
-  const bool by_part =
-      field == Field::person || field == Field::place || field == Field::organisation || field == Field::author;
-  std::vector<std::string> wanted;
-  for (const std::string& value : values) {
-    std::string_view text = value;
-    if (field == Field::language && language_from_tag(value) != Language::unknown)
-      text = info(language_from_tag(value)).code;
-    wanted.push_back(folded_value(text));
-  }
-  const std::unordered_set<std::string_view> wanted_names(names.begin(), names.end());
+                                                  std::span<const query::FieldName> names) const {
   std::vector<LocalDoc> documents;
-  int lists = 0;
-  for (ValueId v = 0; v < index.folded.size(); ++v) {
-    const bool matches = std::any_of(wanted.begin(), wanted.end(),
-                                     [&](const std::string& text) {
-                                       return by_part
-                                                  ? text.size() > 1 && index.folded[v].find(text) != std::string::npos
-                                                  : index.folded[v] == text;
-                                     }) ||
-                         (!wanted_names.empty() && wanted_names.contains(segment_.columns().value(facet_of(field), v)));
-    if (!matches)
-      continue;
-    documents.insert(documents.end(), index.documents.begin() + index.offsets[v],
-                     index.documents.begin() + index.offsets[v + 1]);
-    ++lists;
+  if (!values.empty()) {
+    const bool by_part =
+        field == Field::person || field == Field::place || field == Field::organisation || field == Field::author;
+    std::vector<std::string> wanted;
+    for (const std::string& value : values) {
+      const bool is_language = field == Field::language && language_from_tag(value) != Language::unknown;
+      wanted.push_back(folded_value(is_language ? info(language_from_tag(value)).code : std::string_view(value)));
+    }
+    const FacetIndex& index = segment_.facet_index(facet_of(field));
+    const auto is_wanted = [&](ValueId v) {
+      return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& text) {
+        return by_part ? text.size() > 1 && index.folded[v].find(text) != std::string::npos : index.folded[v] == text;
+      });
+    };
+    add_documents(facet_of(field), is_wanted, documents);
   }
-  if (lists > 1) {
-    std::sort(documents.begin(), documents.end());
-    documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
-  }
+  std::map<Field, std::unordered_set<std::string_view>> wanted;
+  for (const query::FieldName& name : names)
+    wanted[name.field].insert(name.name);
+  for (const auto& [of_names, texts] : wanted)
+    add_documents(
+        facet_of(of_names),
+        [&, &texts = texts, name_field = facet_of(of_names)](ValueId v) {
+          return texts.contains(segment_.columns().value(name_field, v));
+        },
+        documents);
+  std::sort(documents.begin(), documents.end());
+  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
   return documents;
 }
 

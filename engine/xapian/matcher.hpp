@@ -28,15 +28,17 @@ class SegmentMatcher {
   ScoredDocuments match(const query::Node& node);
 
   /// Documents with any of these values, ascending. Sources, tags, sections and languages match whole, people, places,
-  /// organisations and authors also by some of their words in a row. names match byte for byte.
+  /// organisations and authors also by some of their words in a row. names match byte for byte in their fields.
   std::vector<LocalDoc> with_values(query::Field field, std::span<const std::string> values,
-                                    std::span<const std::string> names) const;
+                                    std::span<const query::FieldName> names) const;
   /// Documents published within a range, ascending.
   std::vector<LocalDoc> published_within(const TimeRange& range) const;
 
   bool timed_out() const noexcept { return timed_out_; }
 
  private:
+  template <class IsWanted>
+  void add_documents(FacetField field, const IsWanted& is_wanted, std::vector<LocalDoc>& documents) const;
   ScoredDocuments match_word(const query::Node& node);
   ScoredDocuments match_phrase(const query::Node& node);
   std::vector<std::shared_ptr<const PostingList>> lists_of(const query::Node& phrase) const;

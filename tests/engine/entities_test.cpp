@@ -184,7 +184,8 @@ TEST_CASE("names filter byte for byte, and facets count under the names they are
   append_labelled(*writer, "c", "Kim");
   writer->commit();
   const auto snapshot = open_reader(folder.path())->snapshot();
-  const std::vector<Filter> filters{{query::Field::person, {}, {"Kim Jong-un", "Kim Jong Un"}}};
+  const std::vector<Filter> filters{
+      {query::Field::person, {}, {{query::Field::person, "Kim Jong-un"}, {query::Field::person, "Kim Jong Un"}}}};
   RetrievalRequest request;
   request.filters = filters;
   request.fold_copies = false;
@@ -196,11 +197,11 @@ TEST_CASE("names filter byte for byte, and facets count under the names they are
   node.field = query::Field::person;
   node.text = "kim";
   CHECK(found(*snapshot, node, every).size() == 3);
-  node.names = {"Kim"};
+  node.names = {{query::Field::person, "Kim"}};
   CHECK(found(*snapshot, node, every) == Names{"c"});
 
-  const FacetNaming naming = [](FacetField, std::string_view value) {
-    return value.starts_with("Kim Jong") ? std::string_view("KJU") : value;
+  const FacetNaming naming = [](FacetField field, std::string_view value) {
+    return FacetName{field, value.starts_with("Kim Jong") ? std::string_view("KJU") : value};
   };
   RetrievalRequest counting;
   counting.facets = {FacetField::person};

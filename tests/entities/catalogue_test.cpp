@@ -23,6 +23,17 @@ TEST_CASE("Spellings of a name join under the most frequent one") {
   CHECK(catalogue.find(person, "KIM JONG UN") == &catalogue.entries()[0]);
 }
 
+TEST_CASE("Names in capitals are shown only where hardly an article has others, or they may be acronyms") {
+  const auto shown = [](EntityKind kind, const char* capitals, const char* other, std::uint32_t articles) {
+    return Catalogue({{{kind, capitals, 20}, {kind, other, articles}}, {}}, {}).entries()[0].name;
+  };
+  CHECK(shown(place, "KABUL", "Kabul", 3) == "Kabul");
+  CHECK(shown(place, "KABUL", "Kabul", 1) == "KABUL");
+  CHECK(shown(organisation, "NATO", "Nato", 3) == "NATO");
+  CHECK(shown(organisation, "NATO", "Nato", 21) == "Nato");
+  CHECK(shown(organisation, "J.P. MOSS", "J.P. Moss", 3) == "J.P. Moss");
+}
+
 TEST_CASE("A lone surname joins when nine in ten of its uses mean one person") {
   const NameStatistics clear{{{person, "Putin", 4}, {person, "Vladimir Putin", 20}, {person, "Igor Putin", 1}},
                              {{person, "Vladimir Putin", "Putin", 18}, {person, "Igor Putin", "Putin", 1}}};

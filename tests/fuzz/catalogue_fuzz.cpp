@@ -67,7 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const entities::CatalogueEntry& a = catalogue.entries()[i];
     const entities::CatalogueEntry& b = other.entries()[i];
     fuzz::expect(a.kind == b.kind && a.name == b.name && a.names == b.names && a.aliases == b.aliases &&
-                     a.articles == b.articles,
+                     a.mistaken == b.mistaken && a.articles == b.articles,
                  "any order gives the same entities");
     fuzz::expect(known.emplace(a.kind, a.name).second, "no two entities have one name");
     listed += a.articles;

@@ -149,6 +149,42 @@ TEST_CASE("facets count canonical names, and a filter by one finds as many") {
   CHECK(result.facets[2].second[0].value == "European Union");
 }
 
+TEST_CASE("a name that some articles have under another kind is counted, found and listed under its own") {
+  const Corpus corpus({{"one", "Shares of [O Lodden Grey] rose, traders in [L Wexford] said on the first day."},
+                       {"two", "Profits of [O Lodden Grey] fell; the bank in [L Wexford] told investors so."},
+                       {"three", "[P Lodden Grey] sold bonds while a dealer at [O Lodden Grey] bought some of them."},
+                       {"four", "An analyst at [P Lodden Grey] in [L Wexford] expects rates to go up this summer."}});
+  const Strings all{"four", "one", "three", "two"};
+  CHECK(corpus.found("org:\"Lodden Grey\"") == Strings{"one", "two"});
+  CHECK(corpus.found("person:\"Lodden Grey\"") == Strings{"four", "three"}); // two against two: not sure enough
+  const Corpus sure({{"one", "Shares of [O Lodden Grey] rose, traders in [L Wexford] said on the first day."},
+                     {"two", "Profits of [O Lodden Grey] fell; the bank in [L Wexford] told investors so."},
+                     {"three", "[P Lodden Grey] sold bonds while a dealer at [O Lodden Grey Ltd] bought some of them."},
+                     {"four", "Bonds of [O Lodden Grey] in [L Wexford] are what savers buy in this summer, it said."}});
+  CHECK(sure.found("org:\"Lodden Grey\"") == all);
+  CHECK(sure.found("person:\"Lodden Grey\"") == all);
+  SearchRequest request;
+  request.facets = {engine::FacetField::person, engine::FacetField::organisation};
+  const Result result = sure.searcher().search(request);
+  CHECK(result.facets[0].second.empty());
+  REQUIRE(result.facets[1].second.size() == 1);
+  CHECK(result.facets[1].second[0].count == 4);
+  request.facets = {engine::FacetField::organisation}; // read from people's names though nobody asked for people
+  CHECK(sure.searcher().search(request).facets[0].second[0].count == 4);
+  request.facets = {engine::FacetField::person};
+  CHECK(sure.searcher().search(request).facets[0].second.empty());
+  request.filters.organisations = {"Lodden Grey"};
+  CHECK(Corpus::ids(sure.searcher().search(request)) == all);
+  const EntityList listed = sure.searcher().entities({.kind = EntityKind::organisation});
+  REQUIRE(listed.entities.size() == 1);
+  CHECK(listed.entities[0].articles == 4);
+  const EntityList with = sure.searcher().entities({.with = "Lodden Grey"});
+  REQUIRE(with.with.size() == 1);
+  CHECK(with.with[0].articles == 4);
+  REQUIRE(with.entities.size() == 1);
+  CHECK(with.entities[0].articles == 3);
+}
+
 TEST_CASE("entities are listed with exact counts and aliases, by kind, by prefix, with others") {
   const Corpus corpus(summit);
   const Searcher searcher = corpus.searcher();
