@@ -54,6 +54,16 @@ bool is_demonym(const DocumentText& document, TokenRange name) {
          (classes & (demonym | country | region | city)) == demonym;
 }
 
+/// "PDF", "0.1 MB", "3kb". Not "3M".
+bool is_acronym_of_thing(std::string_view word) {
+  const std::size_t behind_number = word.find_first_not_of("0123456789.,");
+  return behind_number == std::string_view::npos || is_common_acronym(word.substr(behind_number));
+}
+
+bool is_of_portfolio(std::string_view word) {
+  return is_portfolio(word) || is_one_of(word, {"and", "for", "of", "community"});
+}
+
 /// "the Bill": first names that are ordinary words.
 bool is_thing(const DocumentText& document, TokenRange name) {
   const TextToken& word = document.tokens()[name.first];
@@ -104,26 +114,38 @@ std::uint32_t behind_possessor(const DocumentText& document, TokenRange name) {
   return name.last;
 }
 
+/// "Minister for Sustainability and the Environment": whatever stands right behind is no organisation.
+bool is_right_behind_minister_for(const DocumentText& document, std::uint32_t token) {
+  std::uint32_t link = token;
+  if (link > 0 && document.folded(link - 1) == "the")
+    --link;
+  return link > 1 && document.tokens()[token].gap == Gap::space &&
+         is_one_of(document.folded(link - 1), {"for", "of"}) &&
+         is_one_of(document.folded(link - 2), {"minister", "ministers"});
+}
+
 bool is_no_name(const DocumentText& document, EntityKind kind, TokenRange name) {
-  bool forms_only = kind == EntityKind::organisation;
-  bool acronyms_only = true;
-  bool numerals_only = kind == EntityKind::person;
-  bool portfolios_only = kind == EntityKind::organisation;
-  for (std::uint32_t token = name.first; token < name.last; ++token) {
-    const std::string_view word = document.folded(token);
-    if (is_report_word(word))
-      return true;
-    const bool is_number = document.tokens()[token].written == Written::number;
-    forms_only = forms_only && is_company_form(word);
-    acronyms_only = acronyms_only && (is_common_acronym(word) || is_number);
-    numerals_only = numerals_only && is_numeral(word);
-    portfolios_only = portfolios_only && (is_portfolio(word) || is_one_of(word, {"and", "for", "of", "community"}));
-  }
+  const auto every_word = [&](const auto& is) {
+    for (std::uint32_t token = name.first; token < name.last; ++token)
+      if (!is(document.folded(token)))
+        return false;
+    return true;
+  };
+  const bool has_report_word = !every_word([](std::string_view word) { return !is_report_word(word); });
   const bool is_product = document.folded(name.first) == "gross" && document.folded(name.last - 1) == "product";
-  return forms_only || acronyms_only || document.is_currency(name) || numerals_only || is_product ||
-         is_party_and_state(document, name) || (portfolios_only && follows_minister_for(document, name.first)) ||
-         (kind == EntityKind::person && is_thing(document, name)) ||
-         (kind == EntityKind::place && is_demonym(document, name));
+  if (has_report_word || is_product || every_word(is_acronym_of_thing) || document.is_currency(name) ||
+      is_party_and_state(document, name))
+    return true;
+  switch (kind) {
+  case EntityKind::person:
+    return every_word(is_numeral) || is_thing(document, name);
+  case EntityKind::place:
+    return is_demonym(document, name);
+  case EntityKind::organisation:
+    break;
+  }
+  return every_word(is_company_form) || is_right_behind_minister_for(document, name.first) ||
+         (every_word(is_of_portfolio) && follows_minister_for(document, name.first));
 }
 
 /// "International Business Machines Corp <IBM>": what the article goes on to say for it.

@@ -89,6 +89,9 @@ TEST_CASE("what is no name is left out") {
 TEST_CASE("acronyms of things, numerals and things called like people are no names") {
   CHECK(whole(organisation, "HTML").empty());
   CHECK(whole(place, "0.1 MB").empty());
+  CHECK(whole(organisation, "0.1MB").empty());
+  CHECK(whole(organisation, "3M") == Strings{"O 3M"});
+  CHECK(whole(organisation, "18F") == Strings{"O 18F"});
   CHECK(whole(organisation, "HIV Foundation") == Strings{"O HIV Foundation"});
   CHECK(whole(person, "II").empty());
   CHECK(whole(person, "Elizabeth II") == Strings{"P Elizabeth II"});
@@ -103,6 +106,11 @@ TEST_CASE("what a minister is for is no name nor a part of one") {
   one.add(person, 2, 5);
   one.add(organisation, 11, 14);
   CHECK(one.names() == Strings{"P Ada Moss"});
+  Checked other("Minister for the Arts and Rivers Ada Moss, Secretary of NATO");
+  other.add(organisation, 3, 6);
+  other.add(person, 6, 8);
+  other.add(organisation, 10, 11);
+  CHECK(other.names() == Strings{"P Ada Moss", "O NATO"});
   CHECK(whole(person, "Law Kwok Hong") == Strings{"P Law Kwok Hong"});
   CHECK(whole(organisation, "Finance and Law") == Strings{"O Finance and Law"});
 }
