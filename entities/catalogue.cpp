@@ -6,6 +6,8 @@
 #include "entities/name_key.hpp"
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 #include <memory>
 #include <tuple>
 #include <utility>
@@ -29,6 +31,9 @@ bool is_listed(std::string_view word) {
   return (lists->classes(hash64(word)) & of_several) != 0;
 }
 
+/// Fewer names than this are joined before a thread has begun.
+constexpr std::size_t worth_a_thread = 10'000;
+
 constexpr std::array kinds{EntityKind::person, EntityKind::place, EntityKind::organisation};
 
 } // namespace
@@ -37,37 +42,56 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
   const auto by_name = [](const auto& a, const auto& b) { return std::tie(a.kind, a.name) < std::tie(b.kind, b.name); };
   if (!std::is_sorted(statistics.names.begin(), statistics.names.end(), by_name))
     std::sort(statistics.names.begin(), statistics.names.end(), by_name);
-  keys_.reserve(statistics.names.size() + statistics.forms.size());
-  std::vector<std::uint32_t> entry_keys;
-  for (const EntityKind kind : kinds) {
-    NameJoining joining(kind, aliases, keys_);
+  struct Joined {
+    std::vector<CatalogueEntry> entries;
+    std::vector<std::uint32_t> entry_keys;
+  };
+  const auto join = [&](EntityKind kind) {
+    Joined joined;
+    NameJoining joining(kind, aliases, index_of(kind).keys);
     for (NameCount& name : statistics.names)
       if (name.kind == kind)
         joining.add(name);
     for (const NameForm& form : statistics.forms)
       if (form.kind == kind)
         joining.add(form);
-    joining.write(entries_, entry_keys, by_key_[static_cast<std::size_t>(kind)]);
+    joining.write(joined.entries, joined.entry_keys, index_of(kind).entry_by_key);
+    return joined;
+  };
+  std::array<std::future<Joined>, 3> by_kind; // they share nothing
+  const std::size_t names = statistics.names.size() + statistics.forms.size();
+  for (const EntityKind kind : kinds)
+    by_kind[static_cast<std::size_t>(kind)] =
+        std::async(names < worth_a_thread ? std::launch::deferred : std::launch::async, join, kind);
+  std::vector<std::uint64_t> key_hashes;
+  for (const EntityKind kind : kinds) {
+    Joined joined = by_kind[static_cast<std::size_t>(kind)].get();
+    const auto first = static_cast<std::uint32_t>(entries_.size());
+    entries_.insert(entries_.end(), std::move_iterator(joined.entries.begin()),
+                    std::move_iterator(joined.entries.end()));
+    for (const std::uint32_t key : joined.entry_keys)
+      key_hashes.push_back(index_of(kind).keys.hash_of(key));
+    for (std::uint32_t& entry : index_of(kind).entry_by_key)
+      entry += entry == KeyNumbers::none ? 0 : first;
   }
-  for (EntryByKey& entries : by_key_)
-    entries.resize(keys_.size(), KeyNumbers::none);
-  join_kinds(entry_keys, aliases);
+  join_kinds(key_hashes, aliases);
   add_aliases(aliases);
   number_names();
 }
 
 /// The entry of another kind that the name of an entry almost always means; its own index when there is none.
-std::uint32_t Catalogue::meant_kind(std::uint32_t entry, std::uint32_t key, const AliasTable& aliases) const {
+std::uint32_t Catalogue::meant_kind(std::uint32_t entry, std::uint64_t key_hash, const AliasTable& aliases) const {
   const CatalogueEntry& own = entries_[entry];
   const auto is_spelling = [&](const std::string& name) {
-    return keys_.find(squeezed_key(corpus_key(own.kind, name))) == key;
+    return hash64(squeezed_key(corpus_key(own.kind, name))) == key_hash;
   };
   if ((own.names.size() > 1 && !std::all_of(own.names.begin(), own.names.end(), is_spelling)) ||
       (!aliases.empty() && aliases.find(name_key(own.name)) != nullptr))
     return entry;
   std::uint32_t best = entry;
   for (const EntityKind kind : kinds)
-    if (const CatalogueEntry* const other = kind != own.kind ? entry_at(kind, key) : nullptr;
+    if (const CatalogueEntry* const other =
+            kind != own.kind ? entry_at(kind, index_of(kind).keys.find_hash(key_hash)) : nullptr;
         other != nullptr && other->articles > entries_[best].articles)
       best = static_cast<std::uint32_t>(other - entries_.data());
   const bool one_is_person = own.kind == EntityKind::person || entries_[best].kind == EntityKind::person;
@@ -80,10 +104,10 @@ std::uint32_t Catalogue::meant_kind(std::uint32_t entry, std::uint32_t key, cons
 }
 
 /// An entry that another one of the same name outweighs goes into that.
-void Catalogue::join_kinds(std::span<const std::uint32_t> entry_keys, const AliasTable& aliases) {
+void Catalogue::join_kinds(std::span<const std::uint64_t> key_hashes, const AliasTable& aliases) {
   std::vector<std::uint32_t> meant(entries_.size()), place(entries_.size());
   for (std::uint32_t i = 0; i < entries_.size(); ++i)
-    meant[i] = meant_kind(i, entry_keys[i], aliases);
+    meant[i] = meant_kind(i, key_hashes[i], aliases);
   std::vector<CatalogueEntry> kept;
   kept.reserve(entries_.size());
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
@@ -104,8 +128,8 @@ void Catalogue::join_kinds(std::span<const std::uint32_t> entry_keys, const Alia
     for (std::string& name : entries_[i].names)
       kept[target].mistaken.emplace_back(entries_[i].kind, std::move(name));
   }
-  for (EntryByKey& entries : by_key_)
-    for (std::uint32_t& entry : entries)
+  for (KindIndex& index : kinds_)
+    for (std::uint32_t& entry : index.entry_by_key)
       if (entry != KeyNumbers::none)
         entry = place_of(entry);
   entries_ = std::move(kept);
@@ -118,37 +142,37 @@ void Catalogue::add_aliases(const AliasTable& aliases) {
     if (known == nullptr)
       continue;
     for (const std::string& alias : entry.aliases) {
-      const std::uint32_t key = keys_.add(squeezed_key(corpus_key(entry.kind, alias)));
-      for (EntryByKey& entries : by_key_)
-        entries.resize(keys_.size(), KeyNumbers::none);
-      by_key_[static_cast<std::size_t>(entry.kind)][key] = static_cast<std::uint32_t>(known - entries_.data());
+      KindIndex& index = index_of(entry.kind);
+      const std::uint32_t key = index.keys.add(squeezed_key(corpus_key(entry.kind, alias)));
+      index.entry_by_key.resize(index.keys.size(), KeyNumbers::none);
+      index.entry_by_key[key] = static_cast<std::uint32_t>(known - entries_.data());
     }
   }
 }
 
 void Catalogue::number_names() {
-  const auto index_of = [&](EntityKind kind) -> auto& { return by_name_[static_cast<std::size_t>(kind)]; };
   std::array<std::size_t, 3> names{};
   for (const CatalogueEntry& entry : entries_)
     names[static_cast<std::size_t>(entry.kind)] += entry.names.size() + 1;
   for (const EntityKind kind : kinds)
-    index_of(kind).reserve(names[static_cast<std::size_t>(kind)]);
+    index_of(kind).by_name.reserve(names[static_cast<std::size_t>(kind)]);
   for (std::uint32_t i = 0; i < entries_.size(); ++i) {
     const CatalogueEntry& entry = entries_[i];
+    auto& by_name = index_of(entry.kind).by_name;
     for (const std::string& name : entry.names)
-      index_of(entry.kind).emplace(name, i);
+      by_name.emplace(name, i);
     if (std::find(entry.names.begin(), entry.names.end(), entry.name) == entry.names.end())
-      index_of(entry.kind).emplace(entry.name, i); // of the alias table: no article writes it so
+      by_name.emplace(entry.name, i); // of the alias table: no article writes it so
   }
   for (std::uint32_t i = 0; i < entries_.size(); ++i)
     for (const auto& [kind, name] : entries_[i].mistaken)
-      index_of(kind).emplace(name, i);
+      index_of(kind).by_name.emplace(name, i);
 }
 
 Catalogue::~Catalogue() = default;
 
 const CatalogueEntry* Catalogue::entry_of(EntityKind kind, std::string_view name) const {
-  const auto& names = by_name_[static_cast<std::size_t>(kind)];
+  const auto& names = index_of(kind).by_name;
   const auto found = names.find(name);
   return found == names.end() ? nullptr : &entries_[found->second];
 }
@@ -159,18 +183,19 @@ std::string_view Catalogue::canonical(EntityKind kind, std::string_view name) co
 }
 
 const CatalogueEntry* Catalogue::entry_at(EntityKind kind, std::uint32_t key) const {
-  const EntryByKey& entries = by_key_[static_cast<std::size_t>(kind)];
+  const std::vector<std::uint32_t>& entries = index_of(kind).entry_by_key;
   return key < entries.size() && entries[key] != KeyNumbers::none ? &entries_[entries[key]] : nullptr;
 }
 
 const CatalogueEntry* Catalogue::find(EntityKind kind, std::string_view name) const {
-  return entry_at(kind, keys_.find(squeezed_key(corpus_key(kind, name))));
+  return entry_at(kind, index_of(kind).keys.find(squeezed_key(corpus_key(kind, name))));
 }
 
 std::pair<const CatalogueEntry*, const CatalogueEntry*>
 Catalogue::find_organisation_and_place(std::string_view name) const {
-  const std::uint32_t key = keys_.find(squeezed_key(corpus_key(EntityKind::organisation, name))); // of both kinds
-  return {entry_at(EntityKind::organisation, key), entry_at(EntityKind::place, key)};
+  const std::uint64_t key = hash64(squeezed_key(corpus_key(EntityKind::organisation, name))); // of both kinds
+  const auto found = [&](EntityKind kind) { return entry_at(kind, index_of(kind).keys.find_hash(key)); };
+  return {found(EntityKind::organisation), found(EntityKind::place)};
 }
 
 } // namespace akin::entities

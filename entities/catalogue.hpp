@@ -3,6 +3,7 @@
 
 #include "common/name_statistics.hpp"
 #include "entities/alias_table.hpp"
+#include "entities/key_numbers.hpp"
 
 #include <array>
 #include <cstdint>
@@ -28,28 +29,12 @@ struct CatalogueEntry {
       0; ///< sum over all these names: at least as many as there are, more when one has two of them
 };
 
-/// The squeezed keys of names and of their other forms (squeezed_key), numbered as they come.
-class KeyNumbers {
- public:
-  static constexpr std::uint32_t none = ~0U;
-  void reserve(std::size_t keys) { numbers_.reserve(keys); }
-  /// The number of a key, which it gets if it has none.
-  std::uint32_t add(std::string key) { return numbers_.try_emplace(std::move(key), size()).first->second; }
-  std::uint32_t find(const std::string& key) const {
-    const auto found = numbers_.find(key);
-    return found == numbers_.end() ? none : found->second;
-  }
-  std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(numbers_.size()); }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-};
-
 /// The entities of one state of an index. Depends on what is counted, not on the order of articles or counts.
 /// Immutable, thread-safe. Names join when
 /// - they differ in case, accents, hyphens or spaces only ("Kim Jong Un", "Kim Jong-un"), or in a leading "the" where
 ///   they are of no people: the form of most articles is canonical, of equals the smaller by bytes. One in capitals
-///   throughout counts a tenth, unless it may be an acronym; one without any capital is shown only when there is no other;
+///   throughout counts a tenth, unless it may be an acronym; one without any capital is shown only when there is no
+///   other;
 /// - they are the same office ("Ministry of Finance", "Finance Ministry"), or one has the United States before it
 ///   ("U.S. Supreme Court", "Supreme Court"), no other one of that name is known, and the shorter name is in at most
 ///   four times as many articles;
@@ -70,7 +55,7 @@ class KeyNumbers {
 ///   no list has as a place's or people's. The entity is of that kind, and the other articles count for it. Not what
 ///   goes by several names, such as a lone surname that was joined to a longer one;
 /// - the alias table says so; its canonical names stay as they are, and so do their kinds.
-/// Time n log n.
+/// Time n log n; made by up to three threads.
 class Catalogue {
  public:
   Catalogue(NameStatistics statistics, const AliasTable& aliases);
@@ -93,18 +78,23 @@ class Catalogue {
   std::pair<const CatalogueEntry*, const CatalogueEntry*> find_organisation_and_place(std::string_view name) const;
 
  private:
-  using EntryByKey = std::vector<std::uint32_t>; ///< by the number of a squeezed key; KeyNumbers::none
+  /// The names of one kind.
+  struct KindIndex {
+    std::unordered_map<std::string_view, std::uint32_t> by_name; ///< as articles have them: views into entries_
+    KeyNumbers keys;                                             ///< of names and aliases
+    std::vector<std::uint32_t> entry_by_key;                     ///< KeyNumbers::none for none
+  };
 
+  KindIndex& index_of(EntityKind kind) { return kinds_[static_cast<std::size_t>(kind)]; }
+  const KindIndex& index_of(EntityKind kind) const { return kinds_[static_cast<std::size_t>(kind)]; }
   const CatalogueEntry* entry_at(EntityKind kind, std::uint32_t key) const;
-  std::uint32_t meant_kind(std::uint32_t entry, std::uint32_t key, const AliasTable& aliases) const;
-  void join_kinds(std::span<const std::uint32_t> entry_keys, const AliasTable& aliases);
+  std::uint32_t meant_kind(std::uint32_t entry, std::uint64_t key_hash, const AliasTable& aliases) const;
+  void join_kinds(std::span<const std::uint64_t> key_hashes, const AliasTable& aliases);
   void add_aliases(const AliasTable& aliases);
   void number_names();
 
   std::vector<CatalogueEntry> entries_;
-  std::array<std::unordered_map<std::string_view, std::uint32_t>, 3> by_name_; ///< views into entries_
-  KeyNumbers keys_;                                                            ///< of names and aliases of all kinds
-  std::array<EntryByKey, 3> by_key_;
+  std::array<KindIndex, 3> kinds_;
 };
 
 } // namespace akin::entities

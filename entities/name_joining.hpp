@@ -4,6 +4,7 @@
 #include "common/name_statistics.hpp"
 #include "entities/alias_table.hpp"
 #include "entities/catalogue.hpp"
+#include "entities/key_numbers.hpp"
 #include "entities/name_key.hpp"
 
 #include <cstdint>

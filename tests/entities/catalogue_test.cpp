@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <random>
 #include <string>
+#include <tuple>
 
 namespace akin::entities {
 namespace {
@@ -341,6 +342,32 @@ TEST_CASE("Of one word that no list has for a place or people, twice as many art
   CHECK(catalogue.entry_of(place, "Zentrovex")->articles == 30);
   CHECK(catalogue.entry_of(place, "Paris")->kind == place);
   CHECK(catalogue.entry_of(person, "Smith")->kind == person);
+}
+
+TEST_CASE("Many names are joined by several threads, to the same end") {
+  NameStatistics statistics;
+  constexpr std::uint32_t many = 5'000;
+  for (std::uint32_t i = 0; i < many; ++i) {
+    const std::string number = std::to_string(i);
+    statistics.names.push_back({person, "Ana Moss" + number, 3});
+    statistics.names.push_back({person, "Moss" + number, 2});
+    statistics.forms.push_back({person, "Ana Moss" + number, "Moss" + number, 3});
+    statistics.names.push_back({place, "Lodden" + number, 1});
+    statistics.names.push_back({organisation, "Harlow Mills" + number + " Ltd", 4});
+    statistics.names.push_back({organisation, "Harlow Mills" + number, 1});
+  }
+  const Catalogue catalogue(statistics, {});
+  CHECK(catalogue.entries().size() == 3 * many);
+  CHECK(std::is_sorted(catalogue.entries().begin(), catalogue.entries().end(), [](const auto& a, const auto& b) {
+    return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
+  }));
+  for (const std::uint32_t i : {0U, 1U, 77U, many - 1}) {
+    const std::string number = std::to_string(i);
+    CHECK(catalogue.canonical(person, "Moss" + number) == "Ana Moss" + number);
+    CHECK(catalogue.find(place, "LODDEN" + number)->articles == 1);
+    CHECK(catalogue.find(organisation, "harlow mills" + number)->articles == 5);
+    CHECK(catalogue.entry_of(organisation, "Harlow Mills" + number)->name == "Harlow Mills" + number + " Ltd");
+  }
 }
 
 TEST_CASE("The order of what was counted does not matter") {
