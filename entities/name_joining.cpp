@@ -241,11 +241,16 @@ void NameJoining::join_form(Forms forms) {
   }
   Group& group = groups_[short_group];
   std::uint32_t articles = 0;
-  for (const Form& form : forms)
+  std::uint32_t all = 0;
+  for (const Form& form : forms) {
+    all += form.form->articles;
     articles += form.target == *target ? form.form->articles : 0;
+  }
   const auto all_initials = initials_of(groups_[*target].key);
   const bool initials = std::find(all_initials.begin(), all_initials.end(), group.key) != all_initials.end();
-  const bool sure = initials || (kind_ == EntityKind::person && articles >= many_articles);
+  // Not where part of them say "George Bush" and others "George W. Bush".
+  const bool sure =
+      initials || (kind_ == EntityKind::person && articles >= many_articles && articles >= least_share * all);
   if (group.articles > (sure ? most_times_as_many_sure : most_times_as_many) * articles) {
     // "Donald J. Trump" is rare beside "Donald Trump", and is he all the same.
     if (kind_ == EntityKind::person && articles > 1 && may_join(*target, short_group) &&

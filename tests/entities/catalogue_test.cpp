@@ -277,6 +277,10 @@ TEST_CASE("A surname that many articles link joins though far more have it alone
   CHECK(known(10, 201) == "Moss");
   CHECK(known(9, 36) == "Ana Moss");
   CHECK(known(9, 37) == "Moss");
+  const Catalogue two({{{person, "Moss", 100}, {person, "Ana Moss", 20}, {person, "Ana J. Moss", 20}},
+                       {{person, "Ana Moss", "Moss", 15}, {person, "Ana J. Moss", "Moss", 15}}},
+                      {});
+  CHECK(two.canonical(person, "Moss") == "Moss"); // father and son
 }
 
 TEST_CASE("A name with an initial joins the one without that far more articles have") {
