@@ -55,8 +55,14 @@ std::string_view trimmed(std::string_view text) noexcept {
 }
 
 void write_single_spaced(std::string_view text, std::string& out) {
+  const auto is_plain = [](char c) { return c > ' ' && c < '\x7F'; };
   out.clear();
   while (!text.empty()) {
+    const auto plain = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_plain) - text.begin());
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    if (text.empty())
+      break;
     const std::size_t space = space_at_beginning(text);
     if (space == 0)
       out += text.front();

@@ -170,9 +170,13 @@ void ColumnsBuilder::add_forms(const AnalysedArticle& article) {
   std::vector<std::pair<std::uint32_t, std::string>> forms;
   std::string form;
   for (const Mention& mention : article.mentions) {
-    const std::string_view text = text_of(article.article, mention.field);
-    write_single_spaced(text.substr(mention.begin, mention.end - mention.begin), form);
-    if (form != article.entities[mention.entity].name)
+    const std::string_view written =
+        std::string_view(text_of(article.article, mention.field)).substr(mention.begin, mention.end - mention.begin);
+    const std::string& name = article.entities[mention.entity].name;
+    if (written == name) // most are
+      continue;
+    write_single_spaced(written, form);
+    if (form != name)
       forms.emplace_back(mention.entity, form);
   }
   std::sort(forms.begin(), forms.end());
