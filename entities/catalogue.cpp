@@ -60,9 +60,10 @@ Catalogue::Catalogue(NameStatistics statistics, const AliasTable& aliases) {
   };
   std::array<std::future<Joined>, 3> by_kind; // they share nothing
   const std::size_t names = statistics.names.size() + statistics.forms.size();
+  // Where there is no thread to be had, one after the other.
+  const auto policy = names < worth_a_thread ? std::launch::deferred : std::launch::async | std::launch::deferred;
   for (const EntityKind kind : kinds)
-    by_kind[static_cast<std::size_t>(kind)] =
-        std::async(names < worth_a_thread ? std::launch::deferred : std::launch::async, join, kind);
+    by_kind[static_cast<std::size_t>(kind)] = std::async(policy, join, kind);
   std::vector<std::uint64_t> key_hashes;
   for (const EntityKind kind : kinds) {
     Joined joined = by_kind[static_cast<std::size_t>(kind)].get();
